@@ -1,0 +1,1 @@
+"""What should be done: screening, planning, session, progression, and the fold over a record. Pure Python and pydantic."""

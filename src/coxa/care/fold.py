@@ -1,0 +1,219 @@
+"""Read a record entry by entry: one small function per kind of entry."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final
+
+from coxa.care.adherence import adherence_percent
+from coxa.care.decision import Reason, reason_of, sources
+from coxa.care.entries import (
+    ClearanceStated,
+    Corrected,
+    Entry,
+    ExerciseDone,
+    Fact,
+    HealthEvent,
+    HipDescribed,
+    LifeDescribed,
+    MorningChecked,
+    PainReported,
+    ProfessionalSeen,
+    Reviewed,
+    ScreeningAnswered,
+    SessionFinished,
+    SessionStarted,
+    SessionStopped,
+    SetDone,
+)
+from coxa.care.judging import close_session
+from coxa.care.locks import LOCKING, Lock
+from coxa.care.memory import Memory
+from coxa.care.new_day import begin_day, restart_after_gap
+from coxa.care.phases import PhaseState, first_phase
+from coxa.care.response import SessionRecord
+from coxa.care.review import judge
+from coxa.care.screening import ended_by_emergency, screen, screen_short
+from coxa.care.sessions_told import gather
+from coxa.knowledge.library import Content
+from coxa.knowledge.vocabulary import Level, Phase, ReviewAction, Track
+
+
+def fold(entries: Iterable[Entry], content: Content, today: date) -> Memory:
+    """Read every entry up to `today`. The order in which entries arrive makes no difference; doubles do no harm."""
+    facts = [(day, fact) for day, fact in _in_force(entries, content) if day <= today]
+    memory = Memory(content, sessions=gather(facts))
+    for day, fact in facts:
+        _HANDLERS[type(fact)](memory, fact, day)
+    close_session(memory, today)
+    begin_day(memory, today)
+    restart_after_gap(memory, today)
+    return memory
+
+
+def _in_force(entries: Iterable[Entry], content: Content) -> list[tuple[date, Fact]]:
+    """The facts as corrected, in the order in which they happened, each once."""
+    by_id = {entry.id: entry for entry in entries}
+    ordered = sorted(by_id.values(), key=lambda entry: (entry.occurred_at, entry.id))
+    corrections = {e.body.corrects: e.body.replacement for e in ordered if isinstance(e.body, Corrected)}
+    facts: list[tuple[date, Fact]] = []
+    for entry in ordered:
+        body = entry.body
+        if isinstance(body, Corrected):
+            continue
+        replacement = corrections.get(entry.id, body)
+        if replacement is not body and _told_of_emergency(body, content):
+            facts.append((entry.day, body))
+        if replacement is not None:
+            facts.append((entry.day, replacement))
+    return facts
+
+
+def _told_of_emergency(fact: Fact, content: Content) -> bool:
+    """An emergency that was told is never corrected away; a professional has to look."""
+    return isinstance(fact, ScreeningAnswered) and ended_by_emergency(fact.answers, content)
+
+
+def _screening(memory: Memory, fact: ScreeningAnswered, day: date) -> None:
+    full = fact.scope == "full"
+    outcome = screen(fact.answers, memory.content) if full else screen_short(fact.answers, memory.content)
+    if full:
+        memory.answers, memory.outcome, memory.last_full = dict(fact.answers), outcome, day
+        memory.rescreen.clear()
+    memory.short_outcome, memory.short_on = (None if full else outcome), day
+    memory.postponed_on = day if outcome.postponed else None
+    memory.locks.screened(outcome, day, full=full)
+    memory.note_triage(day)
+
+
+def _professional(memory: Memory, fact: ProfessionalSeen, day: date) -> None:
+    memory.professional = fact
+    if fact.status == "seen_and_cleared" and fact.who == "operating_team":
+        _clearance(memory, ClearanceStated(on=fact.on or day, who=fact.who), day)
+
+
+def _clearance(memory: Memory, fact: ClearanceStated, day: date) -> None:
+    memory.professional = ProfessionalSeen(status="seen_and_cleared", on=fact.on, who=fact.who)
+    memory.team_cleared = memory.team_cleared or fact.who == "operating_team"
+    memory.locks.cleared(fact)
+    if any(lock.awaits_screening for lock in memory.locks.shut.values()):
+        memory.rescreen.setdefault("CO13", day)
+
+
+def _hip(memory: Memory, fact: HipDescribed, day: date) -> None:
+    memory.hip = fact
+    if memory.first_pain is None:
+        memory.first_pain = fact.average_pain
+    memory.diary.note(day, fact.average_pain)
+    _lock_by_gate(memory, fact, day)
+    first = first_phase(fact, professional_seen=memory.professional_seen, content=memory.content)
+    if memory.phase is None:
+        memory.phase = PhaseState(first, day)
+    elif first is Phase.SETTLE and memory.phase.phase is not Phase.SETTLE:
+        memory.phase.move_to(Phase.SETTLE, day)
+
+
+def _lock_by_gate(memory: Memory, hip: HipDescribed, day: date) -> None:
+    condition = memory.content.conditions.get(hip.told or "")
+    memory.locks.shut.pop("CO04", None)
+    memory.locks.shut.pop("GA01", None)
+    if condition and condition.team_only and not memory.team_cleared:
+        reason = reason_of("CO04", memory.content)
+        memory.locks.add(Lock("CO04", Level.SEE_FIRST, day, reason, "operating_team"))
+    if hip.age is not None and hip.age < memory.content.thresholds.adult_age.value:
+        gate = memory.content.gates["GA01"]
+        reason = Reason(gate.id, gate.rule, sources(gate.evidence))
+        memory.locks.add(Lock(gate.id, Level.NOT_SERVED, day, reason, "nobody"))
+    memory.note_triage(day)
+
+
+def _life(memory: Memory, fact: LifeDescribed, _day: date) -> None:
+    memory.life, memory.track = fact, None
+    memory.first_goals = memory.first_goals or fact.goals
+
+
+def _event(memory: Memory, _fact: HealthEvent, day: date) -> None:
+    memory.rescreen.setdefault("CO07", day)
+
+
+def _session_started(memory: Memory, fact: SessionStarted, day: date) -> None:
+    _open(memory, memory.sessions[fact.session])
+    memory.diary.note(day, fact.pain_before)
+
+
+def _session_fact(memory: Memory, fact: SetDone | ExerciseDone | SessionFinished, day: date) -> None:
+    _open(memory, memory.sessions[fact.session])
+    if isinstance(fact, SessionFinished):
+        memory.diary.note(day, fact.pain_after)
+
+
+def _open(memory: Memory, session: SessionRecord) -> None:
+    """Begin a session, once: the one before is judged, and the programme brought up to its day."""
+    if session.id in memory.begun:
+        return
+    memory.begun.add(session.id)
+    close_session(memory, session.day)
+    begin_day(memory, session.day)
+    restart_after_gap(memory, session.day, session)
+    memory.start = memory.start or session.day
+    session.while_locked = memory.locks.level in LOCKING
+    memory.open_session = session
+    memory.note_triage(session.day)
+
+
+def _session_stopped(memory: Memory, fact: SessionStopped, day: date) -> None:
+    _open(memory, memory.sessions[fact.session])
+    symptom = memory.content.stop_symptoms.get(fact.symptom)
+    if symptom is None or symptom.level in LOCKING:
+        level = symptom.level if symptom else Level.SAME_DAY
+        because = symptom.symptom if symptom else fact.symptom
+        evidence = sources(symptom.evidence) if symptom else ()
+        memory.locks.add(Lock(fact.symptom, level, day, Reason(fact.symptom, because, evidence)))
+    elif symptom.ends == "session":
+        memory.postponed_on = day
+    memory.note_triage(day)
+
+
+def _morning(memory: Memory, fact: MorningChecked, day: date) -> None:
+    memory.diary.note(day, fact.pain_now)
+
+
+def _pain(memory: Memory, fact: PainReported, day: date) -> None:
+    memory.diary.note(day, fact.average)
+    if fact.flare:
+        memory.flare.begin(day)
+        memory.rescreen.setdefault("CO08", day)
+
+
+def _review(memory: Memory, fact: Reviewed, day: date) -> None:
+    days = memory.life.days_per_week if memory.life else 3
+    start = memory.start or day
+    adherence = adherence_percent(memory.sessions.values(), start, day, days)
+    decision = judge(fact, day, memory.first_pain, memory.first_goals, adherence, memory.content)
+    memory.reviews[fact.week] = decision
+    memory.diary.note(day, fact.average_pain)
+    if decision.action is ReviewAction.CHANGE_TRACK:
+        now = memory.track or (memory.life.track if memory.life else None) or Track.NEUROMUSCULAR
+        memory.track = Track.RESISTANCE if now is Track.NEUROMUSCULAR else Track.NEUROMUSCULAR
+    if decision.action is ReviewAction.MAINTAIN and memory.phase:
+        memory.phase.move_to(Phase.MAINTAIN, day)
+    if decision.refer and fact.week < memory.content.review_weeks[-1]:
+        memory.locks.add(Lock(decision.reason.rule, decision.refer, day, decision.reason))
+        memory.note_triage(day)
+
+
+_HANDLERS: Final[dict[type, Callable[[Memory, Any, date], None]]] = {
+    ScreeningAnswered: _screening,
+    ProfessionalSeen: _professional,
+    ClearanceStated: _clearance,
+    HipDescribed: _hip,
+    LifeDescribed: _life,
+    HealthEvent: _event,
+    SessionStarted: _session_started,
+    SetDone: _session_fact,
+    ExerciseDone: _session_fact,
+    SessionStopped: _session_stopped,
+    SessionFinished: _session_fact,
+    MorningChecked: _morning,
+    PainReported: _pain,
+    Reviewed: _review,
+}

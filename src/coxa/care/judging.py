@@ -1,0 +1,172 @@
+"""Judge a session when it closes: one decision per exercise and side, and what it does to the line."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from coxa.care.entries import ExerciseDone
+from coxa.care.lines import Change, Line, dose_up, grows_next_week, rung_up
+from coxa.care.locks import Lock
+from coxa.care.memory import DatedDecision, Memory
+from coxa.care.moving import LOADING, move
+from coxa.care.planning import entry_dose, plan
+from coxa.care.progression import Ruling, count_good_sessions, decide
+from coxa.care.response import Facts, SessionRecord, facts_about
+from coxa.care.situation import Situation, effort_most, pain_profile
+from coxa.knowledge.dosing_rules import PainProfileRule
+from coxa.knowledge.vocabulary import Action, Level
+
+ACTIONS: Final = tuple(Action)
+"""From the boldest to the most careful."""
+
+ONE_WEEK: Final = timedelta(days=7)
+
+
+def close_session(memory: Memory, today: date) -> None:
+    """Judge the open session, if there is one, and remember what it decided.
+
+    All exercises are judged before any dose moves; then the most careful decisions take effect first.
+    """
+    session, memory.open_session = memory.open_session, None
+    if session is None:
+        return
+    bench = _Bench.of(session, memory)
+    told = [done for done in session.exercises.values() if done.ended != "skipped" or done.worst_pain is not None]
+    verdicts = [bench.judge(done) for done in told]
+    waiting = session.morning is None and (today - session.day).days <= 1
+    for verdict in sorted(verdicts, key=lambda v: -ACTIONS.index(v.ruling.decision.action)):
+        bench.carry_out(verdict, waiting=waiting)
+    if session.done:
+        memory.last_session_day = session.day
+        if memory.phase:
+            memory.phase.days_done.add(session.day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What the table says of one exercise on one side."""
+
+    done: ExerciseDone
+    line: Line
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """A session, and everything it is judged by."""
+
+    session: SessionRecord
+    memory: Memory
+    situation: Situation
+    limits: PainProfileRule
+    effort: int
+    week_rise: float | None
+
+    @classmethod
+    def of(cls, session: SessionRecord, memory: Memory) -> "_Bench":
+        situation = memory.situation(session.day)
+        content = memory.content
+        return cls(
+            session=session,
+            memory=memory,
+            situation=situation,
+            limits=pain_profile(situation, content),
+            effort=effort_most(situation, content.phase(situation.phase), content),
+            week_rise=memory.diary.week_rise(session.day),
+        )
+
+    def judge(self, done: ExerciseDone) -> _Verdict:
+        """Say what the table decides, and update what the line remembers of its past."""
+        content = self.memory.content
+        line = self._line_for(done)
+        facts = self._facts(done, line)
+        count_good_sessions(facts, line.history, self.session.day, content)
+        facts["good_sessions"] = min(line.history.good_sessions, 2)
+        facts["easy_sessions"] = min(line.history.easy_sessions, 2)
+        if line.history.good_sessions > 1:
+            facts["room"] = self._room(line)
+        ruling = decide(facts, content.progression)
+        self.memory.flare.note_response(facts, self.session.day)
+        self._remember(done, ruling, line)
+        return _Verdict(done, line, ruling)
+
+    def carry_out(self, verdict: _Verdict, *, waiting: bool) -> None:
+        """Move the line and keep the decision; a restart of that day stands unless this is more careful."""
+        day, line, ruling = self.session.day, verdict.line, verdict.ruling
+        if line.restarted_on == day and ruling.decision.action in (Action.PROGRESS, Action.HOLD):
+            return
+        if self.memory.lines.get(line.key) is line:
+            change = move(line, ruling, day, self.situation, self.memory)
+        else:
+            twin = self.memory.slot_lines(line.slot)[0]
+            ruling = line.followed or ruling
+            change = Change(line.exercise, line.dose, twin.exercise, twin.dose)
+        exercise, side = verdict.done.exercise, verdict.done.side
+        decided = DatedDecision(day, exercise, side, ruling.decision, change, waiting)
+        self.memory.decisions[day, exercise, side] = decided
+
+    def _facts(self, done: ExerciseDone, line: Line) -> Facts:
+        planned = self.session.planned.get((done.exercise, done.side))
+        target = planned.effort if planned else self.effort
+        facts = facts_about(done, self.session, line.history, self.limits, target)
+        facts["stop_symptom"] = bool(facts["stop_symptom"]) or self.session.while_locked
+        eased = line.history.last_week_eased
+        loading = self.memory.content.exercises[line.exercise].purpose in LOADING
+        once_a_week = loading and (eased is None or self.session.day - eased >= ONE_WEEK)
+        facts["week_rise" if once_a_week else "week_rise_otherwise"] = self.week_rise
+        return facts
+
+    def _room(self, line: Line) -> str:
+        """Whether the line may grow `now`, only `next_week`, or not at all (`none`)."""
+        content = self.memory.content
+        if dose_up(line, self.session.day, self.situation, content):
+            return "now"
+        if grows_next_week(line, self.situation, content):
+            return "next_week"
+        return "now" if rung_up(line, self.situation, self.memory.taken_beside(line), content) else "none"
+
+    def _remember(self, done: ExerciseDone, ruling: Ruling, line: Line) -> None:
+        history, decision, day = line.history, ruling.decision, self.session.day
+        if history.good_sessions and history.last_clean_day == day:
+            line.good_dose = line.dose
+        line.volumes.append((day, line.dose.volume))
+        history.last_day = day
+        history.hard_before = decision.reason.rule.startswith("PR03")
+        history.holds = history.holds + 1 if decision.action is Action.HOLD else 0
+        if decision.reason.rule == "PR05":
+            history.last_week_eased = day
+        self.memory.done_before.add(done.exercise)
+        if decision.action is Action.STOP:
+            self._shut_after_strong_pain(ruling)
+
+    def _shut_after_strong_pain(self, ruling: Ruling) -> None:
+        """Very strong pain shuts the programme; a stop symptom, or what was shut before, has done so already."""
+        if self.session.while_locked or self.session.stop_symptom is not None:
+            return
+        decision, locks = ruling.decision, self.memory.locks
+        rule = decision.reason.rule
+        locks.add(Lock(rule, decision.refer or Level.SEE_FIRST, self.session.day, decision.reason))
+        if self.session.settled_by_morning:
+            locks.settled(rule)
+        self.memory.note_triage(self.session.day)
+
+    def _line_for(self, done: ExerciseDone) -> Line:
+        """The line an exercise belongs to: as planned, as it stands, as it stood, by the programme, or its own."""
+        memory = self.memory
+        planned = self.session.planned.get((done.instead_of or done.exercise, done.side))
+        if planned:
+            return self._line(planned.slot, done)
+        for line in memory.lines.values():
+            if line.side is done.side and (line.exercise == done.exercise or done.exercise in line.been_on):
+                return line
+        prescription = plan(self.situation, memory.standings, memory.content).line(done.exercise, done.side)
+        return self._line(prescription.slot if prescription else done.exercise.lower(), done)
+
+    def _line(self, slot: str, done: ExerciseDone) -> Line:
+        """The line of `slot` on the side that was done; a new one begins at its entry dose."""
+        key = (slot, done.side)
+        if key not in self.memory.lines:
+            exercise = self.memory.content.exercises[done.instead_of or done.exercise]
+            dose = entry_dose(exercise, self.situation, self.memory.content)
+            self.memory.lines[key] = Line(slot=slot, side=done.side, exercise=exercise.id, dose=dose)
+        return self.memory.lines[key]

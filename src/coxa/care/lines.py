@@ -1,0 +1,193 @@
+"""The lines of a programme as they move: up a ladder, down it, and in their doses."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from coxa.care import limits
+from coxa.care.allowing import allowed
+from coxa.care.dose import Dose, grown, shrunk
+from coxa.care.planning import LineKey, Standing, entry_dose, range_of
+from coxa.care.progression import Ruling
+from coxa.care.response import History
+from coxa.care.situation import Situation, ceiling
+from coxa.knowledge.decision_table import Step
+from coxa.knowledge.exercise import Exercise
+from coxa.knowledge.library import Content
+from coxa.knowledge.vocabulary import Action, Purpose, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a decision did to a line: from which exercise and dose to which, and the one thing that grew."""
+
+    exercise: str
+    dose: Dose
+    new_exercise: str
+    new_dose: Dose
+    raised: str | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a programme while the record is read."""
+
+    slot: str
+    side: Side
+    exercise: str
+    dose: Dose
+    history: History = field(default_factory=History)
+    volumes: list[tuple[date, int]] = field(default_factory=list)
+    been_on: set[str] = field(default_factory=set)
+    good_dose: Dose | None = None
+    not_before: date | None = None
+    restarted_on: date | None = None
+    followed: Ruling | None = None
+    """The decision of the other side that took the whole slot along."""
+
+    @property
+    def key(self) -> LineKey:
+        """The slot and side of the line."""
+        return self.slot, self.side
+
+    @property
+    def standing(self) -> Standing:
+        """Where the line stands."""
+        return Standing(self.exercise, self.dose)
+
+    def on_side(self, side: Side) -> "Line":
+        """The same line on `side`, with a fresh count and the memory of what was done."""
+        return replace(
+            self, side=side, history=History(last_day=self.history.last_day), volumes=[], been_on=set(self.been_on)
+        )
+
+    def stand_on(self, exercise: str, dose: Dose) -> None:
+        """Move to `exercise` and `dose`; another exercise starts a new count."""
+        if exercise != self.exercise:
+            self.been_on.add(self.exercise)
+            self.volumes.clear()
+            self.good_dose = None
+        self.exercise, self.dose = exercise, dose
+        self.history.good_sessions = self.history.easy_sessions = 0
+        self.history.last_clean_day = None
+
+
+def most_volume(line: Line, day: date, purpose: Purpose, content: Content) -> float:
+    """The most volume a line may have on `day`: what it had a week ago, plus the growth of a week."""
+    before = [volume for done, volume in line.volumes if done <= day - timedelta(days=7)]
+    known = [volume for _, volume in line.volumes]
+    base = before[-1] if before else (known[0] if known else line.dose.volume)
+    growth = limits.MOST_WEEKLY_GROWTH
+    if purpose is Purpose.CARDIO:
+        one_more = (base + 1) / base - 1
+        growth = min(max(content.thresholds.cardio_growth.value, one_more), growth)
+    return base * (1 + growth) + 1e-9
+
+
+def dose_up(line: Line, day: date, situation: Situation, content: Content) -> tuple[Dose, str] | None:
+    """The next dose on the same exercise, with the one thing that is raised; `None` when it may not grow today."""
+    exercise = content.exercises[line.exercise]
+    most = most_volume(line, day, exercise.purpose, content)
+    top = ceiling(situation, content.phase(situation.phase), content)
+    return grown(line.dose, range_of(exercise, situation, content), top, most)
+
+
+def grows_next_week(line: Line, situation: Situation, content: Content) -> bool:
+    """Whether only this week's growth is used up, so that waiting will help."""
+    exercise = content.exercises[line.exercise]
+    top = ceiling(situation, content.phase(situation.phase), content)
+    most = line.dose.volume * (1 + limits.MOST_WEEKLY_GROWTH) + 1e-9
+    return grown(line.dose, range_of(exercise, situation, content), top, most) is not None
+
+
+def rung_up(line: Line, situation: Situation, taken: frozenset[str], content: Content) -> Exercise | None:
+    """The next harder exercise that this person may do now."""
+    exercise = content.exercises[line.exercise]
+    for harder_id in exercise.harder:
+        harder = content.exercises[harder_id]
+        same_kind = harder.purpose is exercise.purpose or harder_id in line.been_on
+        same_sides = harder.sides is exercise.sides or line.side is Side.BOTH
+        if same_kind and same_sides and harder_id not in taken and allowed(harder, situation, content):
+            return harder
+    return None
+
+
+def rung_down(exercise: Exercise, situation: Situation, content: Content) -> Exercise | None:
+    """The next easier exercise that this person may do now."""
+    easier = (content.exercises[easier_id] for easier_id in exercise.easier)
+    return next((one for one in easier if allowed(one, situation, content)), None)
+
+
+def other_of_its_kind(line: Line, situation: Situation, taken: frozenset[str], content: Content) -> Exercise | None:
+    """Another exercise of the same purpose and family that loads the hips no more; for a swap."""
+    exercise = content.exercises[line.exercise]
+    most = max(exercise.load.working.rank, exercise.load.other.rank)
+    slots = [slot for plan in content.plans.plan for slot in plan.slot if slot.id == line.slot]
+    near = [*exercise.easier, *(c for slot in slots for c in slot.candidates)]
+    for other_id in near:
+        other = content.exercises[other_id]
+        light = max(other.load.working.rank, other.load.other.rank) <= most
+        fresh = other_id != line.exercise and other_id not in taken
+        if fresh and light and allowed(other, situation, content):
+            return other
+    return None
+
+
+def take_step(
+    line: Line,
+    action: Action,
+    step: Step,
+    day: date,
+    situation: Situation,
+    taken: frozenset[str],
+    content: Content,
+) -> Change:
+    """Do to `line` what a decision says, and tell what changed."""
+    exercise, dose, raised = line.exercise, line.dose, None
+    if action is Action.PROGRESS:
+        raised = _progress(line, step, day, situation, taken, content)
+    elif action is Action.STOP:
+        line.stand_on(exercise, dose)
+    elif step.swap:
+        _swap(line, step, situation, taken, content)
+    elif step.rungs < 0 or step.volume < 1:
+        _ease(line, step, situation, content)
+    line.not_before = day + timedelta(hours=step.rest_h) if step.rest_h else None
+    return Change(exercise, dose, line.exercise, line.dose, raised)
+
+
+def _progress(line: Line, step: Step, day: date, situation: Situation, taken: frozenset[str], content: Content) -> str:
+    bigger = None if step.rungs else dose_up(line, day, situation, content)
+    if bigger is None:
+        harder = rung_up(line, situation, taken, content)
+        if harder:
+            line.stand_on(harder.id, entry_dose(harder, situation, content))
+            return "exercise"
+        bigger = dose_up(line, day, situation, content)
+    if bigger is None:
+        message = f"{line.exercise} was to progress, but nothing may grow: ask `room` first"
+        raise LookupError(message)
+    line.stand_on(line.exercise, bigger[0])
+    return bigger[1]
+
+
+def _ease(line: Line, step: Step, situation: Situation, content: Content) -> None:
+    """Down as many rungs as `step` says; every rung that does not exist halves the dose instead."""
+    volume = step.volume
+    exercise, dose = content.exercises[line.exercise], line.dose
+    for _ in range(-step.rungs):
+        easier = rung_down(exercise, situation, content)
+        if easier is None:
+            volume *= content.thresholds.missing_rung_volume.value
+            continue
+        exercise = easier
+        entry = entry_dose(easier, situation, content)
+        dose = replace(entry, days_per_week=min(entry.days_per_week, line.dose.days_per_week))
+    line.stand_on(exercise.id, shrunk(dose, volume))
+
+
+def _swap(line: Line, step: Step, situation: Situation, taken: frozenset[str], content: Content) -> None:
+    other = other_of_its_kind(line, situation, taken, content)
+    if other is None:
+        _ease(line, step.model_copy(update={"swap": False}), situation, content)
+        return
+    line.stand_on(other.id, shrunk(entry_dose(other, situation, content), step.volume))

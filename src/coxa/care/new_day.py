@@ -1,0 +1,100 @@
+"""What a new day brings before anything is done on it: gaps, flares, rising pain, the next phase."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from coxa.care.decision import reason_of
+from coxa.care.dose import shrunk
+from coxa.care.lines import Line
+from coxa.care.locks import Lock
+from coxa.care.memory import DatedDecision, Memory
+from coxa.care.moving import LOADING, move
+from coxa.care.phases import advance, step_back
+from coxa.care.progression import decide
+from coxa.care.response import SessionRecord
+from coxa.knowledge.vocabulary import Action, Level
+
+ONE_WEEK: Final = timedelta(days=7)
+
+
+def begin_day(memory: Memory, day: date) -> None:
+    """Look at rising pain and flares, and move the phase on when it is time."""
+    _see_someone_when_it_does_not_settle(memory, day)
+    _restart_after_flare(memory, day)
+    if memory.phase and memory.hip:
+        advance(
+            memory.phase,
+            day,
+            memory.hip,
+            professional_seen=memory.professional_seen,
+            days_per_week=memory.life.days_per_week if memory.life else 1,
+            mean_pain=memory.diary.week_mean(day),
+            content=memory.content,
+        )
+
+
+def restart_after_gap(memory: Memory, day: date, session: SessionRecord | None = None) -> None:
+    """Ease every line after a week or more without a session; with a `session`, remember it as that day's decision."""
+    situation = memory.situation(day)
+    slots = {line.slot for line in session.planned.values()} if session and session.planned else None
+    for line in list(memory.lines.values()):
+        gap = _gap(line, day, memory)
+        if gap is None or memory.lines.get(line.key) is not line:
+            continue
+        ruling = decide({"gap_days": gap}, memory.content.progression)
+        if ruling.decision.action is not Action.REGRESS:
+            continue
+        line.restarted_on = day
+        change = move(line, ruling, day, situation, memory)
+        if session and (slots is None or line.slot in slots):
+            decided = DatedDecision(day, change.exercise, line.side, ruling.decision, change)
+            memory.decisions[day, change.exercise, line.side] = decided
+    long_gap = memory.last_session_day and day - memory.last_session_day > 2 * ONE_WEEK
+    if long_gap and memory.phase and memory.phase.since <= (memory.last_session_day or day):
+        step_back(memory.phase, day)
+
+
+def _gap(line: Line, day: date, memory: Memory) -> int | None:
+    """Days without any session; for a line that a fuller programme left out for a month, its own days."""
+    if line.history.last_day is None or memory.last_session_day is None or line.restarted_on == day:
+        return None
+    since = max(one for one in (memory.last_session_day, line.restarted_on) if one)
+    own = max(one for one in (line.history.last_day, line.restarted_on) if one)
+    own_gap, gap = (day - own).days, (day - since).days
+    return own_gap if own_gap > memory.content.thresholds.line_gap_days.value else gap
+
+
+def _restart_after_flare(memory: Memory, day: date) -> None:
+    """When a flare is over, every loading line starts again at a part of its last good dose."""
+    usual = memory.hip.average_pain if memory.hip else None
+    if not memory.flare.over(day, memory.diary, usual):
+        return
+    memory.flare.end()
+    share = memory.content.thresholds.flare_restart_volume.value
+    for line in memory.lines.values():
+        if memory.content.exercises[line.exercise].purpose in LOADING:
+            good = line.good_dose or line.dose
+            restart = min(shrunk(good, share), line.dose, key=lambda dose: dose.volume)
+            line.stand_on(line.exercise, restart)
+
+
+def _see_someone_when_it_does_not_settle(memory: Memory, day: date) -> None:
+    """Shut the programme when pain keeps rising, or flares last or come too often."""
+    rise = memory.content.thresholds.week_rise.value
+    now = memory.diary.week_rise(day)
+    if now is not None and now >= rise:
+        memory.rescreen.setdefault("CO08", day)
+        before = memory.diary.week_rise(day - ONE_WEEK)
+        if before is not None and before >= rise:
+            _shut(memory, "CO01", day)
+    rule = memory.flare.needs_someone(day)
+    if rule:
+        _shut(memory, rule, day)
+
+
+def _shut(memory: Memory, rule: str, day: date) -> None:
+    """Shut until someone has looked, unless the person's statement still covers it."""
+    if memory.locks.covered_until.get(rule, date.min) >= day:
+        return
+    memory.locks.add(Lock(rule, Level.SEE_FIRST, day, reason_of(rule, memory.content)))
+    memory.note_triage(day)

@@ -1,0 +1,147 @@
+"""How the hip responded to one exercise in one session, as the facts the progression table asks for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from coxa.care.entries import ExerciseDone, MorningChecked, PlannedLine
+from coxa.knowledge.decision_table import Value
+from coxa.knowledge.dosing_rules import PainProfileRule
+from coxa.knowledge.library import Content
+from coxa.knowledge.vocabulary import Side
+
+MORNING_WORSE: Final = {"better": -1, "same": 0, "little_worse": 1, "much_worse": 2}
+"""The next morning against usual, as a number the table can compare."""
+
+HOURS_IN_A_DAY: Final = 24
+
+
+@dataclass(slots=True)
+class SessionRecord:
+    """Everything a record says about one session."""
+
+    id: UUID
+    day: date
+    pain_before: int | None = None
+    pain_after: int | None = None
+    morning: MorningChecked | None = None
+    finished: bool = False
+    short: bool = False
+    planned: dict[tuple[str, Side], PlannedLine] = field(default_factory=dict)
+    sets_done: set[tuple[str, str, int]] = field(default_factory=set)
+    stop_symptom: str | None = None
+    while_locked: bool = False
+    """Whether the programme was shut when the session took place."""
+    exercises: dict[tuple[str, Side], ExerciseDone] = field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """Whether anything was done in it."""
+        return bool(self.sets_done) or any(exercise.ended != "skipped" for exercise in self.exercises.values())
+
+    def asks_for_morning(self, today: date, most_days: float) -> bool:
+        """Whether the next morning can still be asked for on `today`; memory fades."""
+        return self.done and self.morning is None and 0 < (today - self.day).days <= most_days
+
+    @property
+    def settled_by_morning(self) -> bool:
+        """Whether the next morning shows that even strong pain had settled within a day."""
+        morning = self.morning
+        if morning is None or morning.morning in (None, "much_worse"):
+            return False
+        return morning.night_worse is False and (morning.hours_to_settle or 0) <= HOURS_IN_A_DAY
+
+    @property
+    def worst_after(self) -> int | None:
+        """The worst pain reported after the session."""
+        told = [pain for pain in (self.pain_after, self.morning and self.morning.pain_after) if pain is not None]
+        return max(told, default=None)
+
+
+@dataclass(slots=True)
+class History:
+    """What a line remembers between sessions."""
+
+    last_day: date | None = None
+    last_clean_day: date | None = None
+    good_sessions: int = 0
+    easy_sessions: int = 0
+    hard_before: bool = False
+    holds: int = 0
+    last_week_eased: date | None = None
+
+
+Facts = dict[str, Value | None]
+
+
+def facts_about(
+    done: ExerciseDone,
+    session: SessionRecord,
+    history: History,
+    profile: PainProfileRule,
+    effort_target: int,
+) -> Facts:
+    """The facts of one exercise in one session, before it is known whether the session was a good one."""
+    morning = session.morning
+    worst, before = done.worst_pain, session.pain_before
+    rise = None if worst is None or before is None else worst - before
+    facts: Facts = {
+        "stop_symptom": session.stop_symptom is not None,
+        "before": before,
+        "worst_during": worst,
+        "after": session.worst_after,
+        "sharp": done.sharp,
+        "rise": rise,
+        "above_limit": _above(worst, profile.during_most) or _above(rise, profile.rise_most),
+        "hard_before": history.hard_before,
+        "morning_worse": MORNING_WORSE[morning.morning] if morning and morning.morning else None,
+        "night_worse": morning.night_worse if morning else None,
+        "swelling": morning.swelling if morning else None,
+        "hours_to_settle": morning.hours_to_settle if morning else None,
+        "done_percent": done.done_percent,
+        "in_control": done.in_control,
+        "effort_above_target": None if done.effort is None else done.effort - effort_target,
+    }
+    return {**facts, "answers_missing": any(facts[name] is None for name in _NEEDED)}
+
+
+_NEEDED: Final = (
+    "before",
+    "worst_during",
+    "after",
+    "morning_worse",
+    "night_worse",
+    "done_percent",
+    "in_control",
+    "effort_above_target",
+)
+"""Without all of these there is no progress; above all without the next morning."""
+
+
+def is_clean(facts: Facts, content: Content) -> bool:
+    """Whether the session was a good one: complete, controlled, within limits, with a calm next morning."""
+    enough = content.thresholds.enough_done_percent.value
+    return (
+        not facts["answers_missing"]
+        and not facts["above_limit"]
+        and _number(facts["morning_worse"]) <= 0
+        and not facts["night_worse"]
+        and not facts["swelling"]
+        and bool(facts["in_control"])
+        and _number(facts["done_percent"]) >= enough
+        and _number(facts["effort_above_target"]) <= 0
+    )
+
+
+def is_easy(facts: Facts, content: Content) -> bool:
+    """Whether a clean session was also clearly easier than it should be."""
+    return _number(facts["effort_above_target"]) <= -content.thresholds.easy_below_target.value
+
+
+def _number(value: Value | None) -> float:
+    return float(value) if isinstance(value, int | float) else float("inf")
+
+
+def _above(value: int | None, most: int) -> bool:
+    return value is not None and value > most

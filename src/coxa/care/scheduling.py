@@ -1,0 +1,52 @@
+"""Which lines of a programme are due on a day, and the short version of a session."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coxa.care import limits
+from coxa.care.planning import LineKey, Prescription, fitting
+from coxa.knowledge.library import Content
+
+DAYS_IN_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class LastDone:
+    """When a line was last done, and until when it rests."""
+
+    day: date | None
+    not_before: date | None
+
+
+def due_lines(
+    prescriptions: tuple[Prescription, ...], last: Mapping[LineKey, LastDone], today: date
+) -> tuple[Prescription, ...]:
+    """The prescriptions whose rest is over today."""
+    return tuple(line for line in prescriptions if _is_due(line, last.get(line.key), today))
+
+
+def days_between(days_per_week: int) -> int:
+    """The least days from one session to the next: 3 a week are 2 days apart, 2 a week 3, 4 and more 1."""
+    return DAYS_IN_A_WEEK // days_per_week
+
+
+def short_version(prescriptions: tuple[Prescription, ...], content: Content) -> tuple[Prescription, ...]:
+    """The five-minute version: the most important lines, never empty."""
+    short = fitting(prescriptions, limits.LEAST_SESSION_MINUTES, content)
+    return short or prescriptions[:1]
+
+
+def rest_day(session_days: frozenset[date], today: date, days_per_week: int) -> bool:
+    """Whether today is a day off: the week's sessions are done, or the last one is too near."""
+    recent = [day for day in session_days if 0 < (today - day).days < DAYS_IN_A_WEEK]
+    near = [day for day in recent if (today - day).days < days_between(days_per_week)]
+    return len(recent) >= days_per_week or bool(near)
+
+
+def _is_due(line: Prescription, last: LastDone | None, today: date) -> bool:
+    if last is None:
+        return True
+    if last.not_before is not None and today < last.not_before:
+        return False
+    return last.day is None or (today - last.day).days >= days_between(line.dose.days_per_week)
