@@ -1,1 +1,1 @@
-"""What should be done: screening, planning, session, progression, and the fold over a record. Pure Python and pydantic."""
+"""What should be done: screening, planning, session, progression, and the fold over a record."""

@@ -1,0 +1,1 @@
+"""What people may type: every form checks everything at once."""
