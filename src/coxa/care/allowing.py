@@ -78,6 +78,6 @@ def reached_in_lateral_track(exercise: Exercise, situation: Situation, content: 
 def within_reach(exercise: Exercise, situation: Situation) -> bool:
     """Whether a new line may begin with `exercise`: a light one, or one step from something done before."""
     light = max(exercise.load.working.rank, exercise.load.other.rank) <= LoadBand.L1.rank
-    starter = situation.phase in (Phase.SETTLE, Phase.LEARN) and not situation.done_before
+    starter = situation.phase in (Phase.SETTLE, Phase.LEARN)
     cardio = exercise.purpose is Purpose.CARDIO
     return light or starter or cardio or bool({*exercise.easier, exercise.id} & situation.done_before)

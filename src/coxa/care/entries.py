@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
@@ -119,6 +119,8 @@ class PlannedLine(_Body):
     slot: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
     exercise: ExerciseId
     side: Side
+    line_side: Side | None = None
+    """The side whose line this is, when an exercise for both legs stands in for one side; `None` is `side`."""
     sets: Annotated[int, Field(ge=1, le=10)]
     repetitions: Annotated[int, Field(ge=1, le=60)] | None = None
     hold_s: Annotated[int, Field(ge=1, le=300)] | None = None
@@ -219,10 +221,10 @@ class Corrected(_Body):
 
     kind: Literal["correction"] = "correction"
     corrects: UUID
-    replacement: "Fact | None" = None
+    replacement: "Annotated[Fact, Field(discriminator='kind')] | None" = None
 
 
-Fact = Annotated[
+Fact = (
     ScreeningAnswered
     | ProfessionalSeen
     | ClearanceStated
@@ -236,15 +238,15 @@ Fact = Annotated[
     | SessionFinished
     | MorningChecked
     | PainReported
-    | Reviewed,
-    Field(discriminator="kind"),
-]
-Body = Annotated[Fact | Corrected, "what an entry says"]
+    | Reviewed
+)
+"""Everything an entry can say, corrections apart."""
 
 Corrected.model_rebuild()
 
-_BODIES: TypeAdapter[Fact | Corrected] = TypeAdapter(
-    Annotated[get_args(Fact)[0] | Corrected, Field(discriminator="kind")]
+
+_BODIES: Final[TypeAdapter[Fact | Corrected]] = TypeAdapter(
+    Annotated[Fact | Corrected, Field(discriminator="kind")]
 )
 
 

@@ -92,6 +92,7 @@ def _quiet(situation: Situation, content: Content) -> list[Prescription]:
             slot=f"quiet_{exercise.id.lower()}",
             exercise=exercise.id,
             side=side,
+            line_side=side,
             purpose=exercise.purpose,
             dose=entry_dose(exercise, situation, content),
             effort=settle.effort.start,

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coxa.care.entries import ExerciseDone
-from coxa.care.lines import Change, Line, dose_up, grows_next_week, rung_up
+from coxa.care.entries import ExerciseDone, PlannedLine
+from coxa.care.lines import Line, dose_up, grows_next_week, rung_up
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
-from coxa.care.planning import entry_dose, plan
+from coxa.care.planning import LineKey, entry_dose, plan
 from coxa.care.progression import Ruling, count_good_sessions, decide
 from coxa.care.response import Facts, SessionRecord, facts_about
 from coxa.care.situation import Situation, effort_most, pain_profile
 from coxa.knowledge.dosing_rules import PainProfileRule
-from coxa.knowledge.vocabulary import Action, Level
+from coxa.knowledge.vocabulary import Action, Level, Side
 
 ACTIONS: Final = tuple(Action)
 """From the boldest to the most careful."""
@@ -95,12 +95,7 @@ class _Bench:
         day, line, ruling = self.session.day, verdict.line, verdict.ruling
         if line.restarted_on == day and ruling.decision.action in (Action.PROGRESS, Action.HOLD):
             return
-        if self.memory.lines.get(line.key) is line:
-            change = move(line, ruling, day, self.situation, self.memory)
-        else:
-            twin = self.memory.slot_lines(line.slot)[0]
-            ruling = line.followed or ruling
-            change = Change(line.exercise, line.dose, twin.exercise, twin.dose)
+        change = move(line, ruling, day, self.situation, self.memory)
         exercise, side = verdict.done.exercise, verdict.done.side
         decided = DatedDecision(day, exercise, side, ruling.decision, change, waiting)
         self.memory.decisions[day, exercise, side] = decided
@@ -153,20 +148,26 @@ class _Bench:
     def _line_for(self, done: ExerciseDone) -> Line:
         """The line an exercise belongs to: as planned, as it stands, as it stood, by the programme, or its own."""
         memory = self.memory
-        planned = self.session.planned.get((done.instead_of or done.exercise, done.side))
+        planned = self._planned(done)
         if planned:
-            return self._line(planned.slot, done)
+            return self._line((planned.slot, planned.line_side or planned.side), done)
         for line in memory.lines.values():
-            if line.side is done.side and (line.exercise == done.exercise or done.exercise in line.been_on):
+            same_side = done.side in (line.side, Side.BOTH)
+            if same_side and (line.exercise == done.exercise or done.exercise in line.been_on):
                 return line
         prescription = plan(self.situation, memory.standings, memory.content).line(done.exercise, done.side)
-        return self._line(prescription.slot if prescription else done.exercise.lower(), done)
+        return self._line(prescription.key if prescription else (done.exercise.lower(), done.side), done)
 
-    def _line(self, slot: str, done: ExerciseDone) -> Line:
-        """The line of `slot` on the side that was done; a new one begins at its entry dose."""
-        key = (slot, done.side)
+    def _planned(self, done: ExerciseDone) -> PlannedLine | None:
+        """The planned line that was done, or that something easier was done instead of."""
+        wanted = done.instead_of or done.exercise
+        found = [line for line in self.session.planned.values() if line.exercise == wanted]
+        return next((line for line in found if line.side is done.side), found[0] if done.instead_of and found else None)
+
+    def _line(self, key: LineKey, done: ExerciseDone) -> Line:
+        """The line called `key`; a new one begins at its entry dose."""
         if key not in self.memory.lines:
             exercise = self.memory.content.exercises[done.instead_of or done.exercise]
             dose = entry_dose(exercise, self.situation, self.memory.content)
-            self.memory.lines[key] = Line(slot=slot, side=done.side, exercise=exercise.id, dose=dose)
+            self.memory.lines[key] = Line(slot=key[0], side=key[1], exercise=exercise.id, dose=dose)
         return self.memory.lines[key]

@@ -7,13 +7,12 @@ from coxa.care import limits
 from coxa.care.allowing import allowed
 from coxa.care.dose import Dose, grown, shrunk
 from coxa.care.planning import LineKey, Standing, entry_dose, range_of
-from coxa.care.progression import Ruling
 from coxa.care.response import History
 from coxa.care.situation import Situation, ceiling
 from coxa.knowledge.decision_table import Step
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import Action, Purpose, Side
+from coxa.knowledge.vocabulary import Action, Purpose, Side, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,6 @@ class Line:
     good_dose: Dose | None = None
     not_before: date | None = None
     restarted_on: date | None = None
-    followed: Ruling | None = None
-    """The decision of the other side that took the whole slot along."""
 
     @property
     def key(self) -> LineKey:
@@ -105,7 +102,7 @@ def rung_up(line: Line, situation: Situation, taken: frozenset[str], content: Co
     for harder_id in exercise.harder:
         harder = content.exercises[harder_id]
         same_kind = harder.purpose is exercise.purpose or harder_id in line.been_on
-        same_sides = harder.sides is exercise.sides or line.side is Side.BOTH
+        same_sides = line.side is Side.BOTH or harder.sides is Sides.EACH or exercise.sides is Sides.BOTH
         if same_kind and same_sides and harder_id not in taken and allowed(harder, situation, content):
             return harder
     return None

@@ -87,10 +87,6 @@ class Memory:
         """Where every line stands."""
         return {key: line.standing for key, line in self.lines.items()}
 
-    def slot_lines(self, slot: str) -> list[Line]:
-        """The lines of one slot: one for both sides, or one for each."""
-        return [line for line in self.lines.values() if line.slot == slot]
-
     def taken_beside(self, line: Line) -> frozenset[str]:
         """The exercises that other slots stand on."""
         return frozenset(other.exercise for other in self.lines.values() if other.slot != line.slot)

@@ -1,4 +1,4 @@
-"""Move a line as a decision says, and keep the two sides of a slot together where they must be."""
+"""Move a line as a decision says, and keep the two sides of a slot in step where they belong together."""
 
 from datetime import date
 from typing import Final
@@ -8,21 +8,36 @@ from coxa.care.memory import Memory
 from coxa.care.planning import sides_of
 from coxa.care.progression import Ruling
 from coxa.care.situation import Situation
-from coxa.knowledge.vocabulary import Purpose
+from coxa.knowledge.vocabulary import Purpose, Side
 
 LOADING: Final = frozenset({Purpose.STRENGTH, Purpose.BALANCE})
 """What is eased when pain has risen; cardio and gentle movement stay as they are."""
 
 
 def move(line: Line, ruling: Ruling, day: date, situation: Situation, memory: Memory) -> Change:
-    """Take the step of `ruling`; when the new exercise has other sides, the whole slot moves with it."""
+    """Take the step of `ruling` on one line; the other side goes its own way.
+
+    A line for both sides splits when its new exercise is done one side at a time; two lines that have come to the same
+    exercise for both legs become one.
+    """
     taken = memory.taken_beside(line)
     change = take_step(line, ruling.decision.action, ruling.step, day, situation, taken, memory.content)
     sides = sides_of(memory.content.exercises[line.exercise])
-    if line.side not in sides:
-        for twin in memory.slot_lines(line.slot):
-            twin.followed = ruling
-            del memory.lines[twin.key]
+    if line.side is Side.BOTH and Side.BOTH not in sides:
+        del memory.lines[line.key]
         for side in sides:
             memory.lines[line.slot, side] = line.on_side(side)
+    elif line.side is not Side.BOTH and sides == (Side.BOTH,):
+        _join(line, memory)
     return change
+
+
+def _join(line: Line, memory: Memory) -> None:
+    """Make one line of both sides, at the lower dose, when the other side stands on the same exercise."""
+    twin = memory.lines.get((line.slot, line.side.other))
+    if twin is None or twin.exercise != line.exercise:
+        return
+    lower = min(line, twin, key=lambda one: one.dose.volume)
+    for one in (line, twin):
+        del memory.lines[one.key]
+    memory.lines[line.slot, Side.BOTH] = lower.on_side(Side.BOTH)

@@ -8,6 +8,7 @@ from coxa.care import limits
 from coxa.care.allowing import allowed, within_reach
 from coxa.care.decision import Reason, sources
 from coxa.care.dose import Dose, capped, shrunk, starting_dose
+from coxa.care.entries import PlannedLine
 from coxa.care.situation import Situation, ceiling, effort_most, plan_id
 from coxa.knowledge.dosing_rules import Slot, TrackWeek
 from coxa.knowledge.exercise import DoseRange, Exercise, Range
@@ -35,6 +36,7 @@ class Prescription:
     slot: str
     exercise: str
     side: Side
+    line_side: Side
     purpose: Purpose
     dose: Dose
     effort: int
@@ -45,7 +47,23 @@ class Prescription:
     @property
     def key(self) -> LineKey:
         """The line of the programme this is."""
-        return self.slot, self.side
+        return self.slot, self.line_side
+
+    def as_planned(self) -> PlannedLine:
+        """This prescription as a session's record keeps it."""
+        dose = self.dose
+        return PlannedLine(
+            slot=self.slot,
+            exercise=self.exercise,
+            side=self.side,
+            line_side=None if self.line_side is self.side else self.line_side,
+            sets=dose.sets,
+            repetitions=dose.repetitions,
+            hold_s=dose.hold_s,
+            minutes=dose.minutes,
+            rest_s=dose.rest_s,
+            effort=self.effort,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +130,18 @@ def _chosen_by_side(
     used: set[str],
     content: Content,
 ) -> dict[Side, Exercise]:
-    """The exercise of each side of a slot; an exercise for both legs at once stands for the whole slot."""
+    """The exercise of each line of a slot: one line for both sides, or one for each.
+
+    When one side had to go down to an exercise for both legs, its line keeps its side, and the other goes on as it was.
+    """
     stood = {side: standings[slot.id, side].exercise for side in Side if (slot.id, side) in standings}
     wanted = [stood.get(Side.BOTH)] if Side.BOTH in stood or not stood else [stood.get(s) for s in BOTH_HIPS]
     found = [_choose(slot, exercise, situation, used, content) for exercise in wanted]
     exercises = [exercise for exercise in found if exercise]
-    for exercise in exercises:
-        if exercise.sides is Sides.BOTH:
-            return {Side.BOTH: exercise}
     if not exercises:
         return {}
+    if exercises[0] is exercises[-1] and exercises[0].sides is Sides.BOTH:
+        return {Side.BOTH: exercises[0]}
     return {Side.LEFT: exercises[0], Side.RIGHT: exercises[-1]}
 
 
@@ -166,7 +186,8 @@ def _prescribe(
     return Prescription(
         slot=slot.id,
         exercise=exercise.id,
-        side=side,
+        side=Side.BOTH if exercise.sides is Sides.BOTH else side,
+        line_side=side,
         purpose=slot.purpose,
         dose=_capped_volume(dose, situation, content),
         effort=effort,

@@ -55,8 +55,8 @@ class SessionRecord:
     @property
     def worst_after(self) -> int | None:
         """The worst pain reported after the session."""
-        told = [pain for pain in (self.pain_after, self.morning and self.morning.pain_after) if pain is not None]
-        return max(told, default=None)
+        later = self.morning.pain_after if self.morning else None
+        return max((pain for pain in (self.pain_after, later) if pain is not None), default=None)
 
 
 @dataclass(slots=True)

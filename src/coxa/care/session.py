@@ -150,7 +150,7 @@ def _tick(session: Session, now: datetime) -> Session:
 def _set_done(session: Session, now: datetime) -> Session:
     done, *rest = session.left
     after = replace(session, left=tuple(rest), last=done, since=now)
-    if not rest or rest[0].line.slot != done.line.slot:
+    if not rest or rest[0].line.exercise != done.line.exercise:
         return replace(after, state=State.ASKED)
     if rest[0].line.side is not done.line.side:
         return replace(after, state=State.SWITCH_SIDES)
@@ -160,7 +160,7 @@ def _set_done(session: Session, now: datetime) -> Session:
 def _leave_exercise(session: Session, now: datetime) -> Session:
     """Go on with the next exercise; the sets of this one are left out on both sides."""
     here = session.now
-    left = tuple(place for place in session.left if here is None or place.line.slot != here.line.slot)
+    left = tuple(place for place in session.left if here is None or place.line.exercise != here.line.exercise)
     return _at_next(replace(session, left=left, last=None), now)
 
 
@@ -171,7 +171,7 @@ def _at_next(session: Session, now: datetime) -> Session:
 def _exercise_groups(lines: tuple[PlannedLine, ...]) -> list[list[PlannedLine]]:
     groups: dict[str, list[PlannedLine]] = {}
     for line in lines:
-        groups.setdefault(line.slot, []).append(line)
+        groups.setdefault(line.exercise, []).append(line)
     return list(groups.values())
 
 

@@ -1,0 +1,5 @@
+"""The one command, `coxa`."""
+
+from coxa.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,1 @@
+"""What happened: the people and their records, appended and never edited."""
