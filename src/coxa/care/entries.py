@@ -245,9 +245,7 @@ Fact = (
 Corrected.model_rebuild()
 
 
-_BODIES: Final[TypeAdapter[Fact | Corrected]] = TypeAdapter(
-    Annotated[Fact | Corrected, Field(discriminator="kind")]
-)
+_BODIES: Final[TypeAdapter[Fact | Corrected]] = TypeAdapter(Annotated[Fact | Corrected, Field(discriminator="kind")])
 
 
 def parse_body(data: object) -> Fact | Corrected:

@@ -8,7 +8,7 @@ from coxa.care.allowing import allowed
 from coxa.care.decision import Reason, sources
 from coxa.care.pain_diary import PainDiary
 from coxa.care.planning import Prescription, entry_dose, sides_of
-from coxa.care.response import Facts
+from coxa.care.progression import Ruling
 from coxa.care.situation import Situation
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Phase
@@ -26,9 +26,9 @@ class FlareState:
     begun: list[date] = field(default_factory=list)
     since: date | None = None
 
-    def note_response(self, facts: Facts, day: date) -> None:
+    def note_response(self, ruling: Ruling, day: date) -> None:
         """Count a session that did not settle; enough of them in a short time begin a flare."""
-        if not did_not_settle(facts, self.content) or day in self.unsettled:
+        if UNSETTLED_RULE not in ruling.rules or day in self.unsettled:
             return
         numbers = self.content.thresholds
         self.unsettled.append(day)
@@ -71,11 +71,6 @@ class FlareState:
         if len([begun for begun in self.begun if window < begun <= today]) > numbers.flares_most.value:
             return "CO03"
         return None
-
-
-def did_not_settle(facts: Facts, content: Content) -> bool:
-    """Whether a session left the hip worse the next morning or in the night: the table's own row says so."""
-    return content.progression.row(UNSETTLED_RULE).fits(facts)
 
 
 def quiet_lines(situation: Situation, content: Content) -> tuple[Prescription, ...]:

@@ -86,7 +86,7 @@ class _Bench:
         if line.history.good_sessions > 1:
             facts["room"] = self._room(line)
         ruling = decide(facts, content.progression)
-        self.memory.flare.note_response(facts, self.session.day)
+        self.memory.flare.note_response(ruling, self.session.day)
         self._remember(done, ruling, line)
         return _Verdict(done, line, ruling)
 
@@ -118,7 +118,7 @@ class _Bench:
             return "now"
         if grows_next_week(line, self.situation, content):
             return "next_week"
-        return "now" if rung_up(line, self.situation, self.memory.taken_beside(line), content) else "none"
+        return "now" if rung_up(line, self.situation, self.memory.taken_beside, content) else "none"
 
     def _remember(self, done: ExerciseDone, ruling: Ruling, line: Line) -> None:
         history, decision, day = line.history, ruling.decision, self.session.day

@@ -1,7 +1,9 @@
 """The lines of a programme as they move: up a ladder, down it, and in their doses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Final
 
 from coxa.care import limits
 from coxa.care.allowing import allowed
@@ -13,6 +15,11 @@ from coxa.knowledge.decision_table import Step
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Action, Purpose, Side, Sides
+
+Taken = Callable[["Line"], frozenset[str]]
+"""Tells the exercises that other slots stand on, so that no exercise is done twice in a session."""
+
+ONE_WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Line:
     dose: Dose
     history: History = field(default_factory=History)
     volumes: list[tuple[date, int]] = field(default_factory=list)
+    """What was done on which day on this exercise: the last of a week ago or more, and all since."""
     been_on: set[str] = field(default_factory=set)
     good_dose: Dose | None = None
     not_before: date | None = None
@@ -70,9 +78,9 @@ class Line:
 
 def most_volume(line: Line, day: date, purpose: Purpose, content: Content) -> float:
     """The most volume a line may have on `day`: what it had a week ago, plus the growth of a week."""
-    before = [volume for done, volume in line.volumes if done <= day - timedelta(days=7)]
-    known = [volume for _, volume in line.volumes]
-    base = before[-1] if before else (known[0] if known else line.dose.volume)
+    while len(line.volumes) > 1 and line.volumes[1][0] <= day - ONE_WEEK:
+        del line.volumes[0]
+    base = line.volumes[0][1] if line.volumes else line.dose.volume
     growth = limits.MOST_WEEKLY_GROWTH
     if purpose is Purpose.CARDIO:
         one_more = (base + 1) / base - 1
@@ -96,14 +104,14 @@ def grows_next_week(line: Line, situation: Situation, content: Content) -> bool:
     return grown(line.dose, range_of(exercise, situation, content), top, most) is not None
 
 
-def rung_up(line: Line, situation: Situation, taken: frozenset[str], content: Content) -> Exercise | None:
+def rung_up(line: Line, situation: Situation, taken: Taken, content: Content) -> Exercise | None:
     """The next harder exercise that this person may do now."""
     exercise = content.exercises[line.exercise]
     for harder_id in exercise.harder:
         harder = content.exercises[harder_id]
         same_kind = harder.purpose is exercise.purpose or harder_id in line.been_on
         same_sides = line.side is Side.BOTH or harder.sides is Sides.EACH or exercise.sides is Sides.BOTH
-        if same_kind and same_sides and harder_id not in taken and allowed(harder, situation, content):
+        if same_kind and same_sides and harder_id not in taken(line) and allowed(harder, situation, content):
             return harder
     return None
 
@@ -114,7 +122,7 @@ def rung_down(exercise: Exercise, situation: Situation, content: Content) -> Exe
     return next((one for one in easier if allowed(one, situation, content)), None)
 
 
-def other_of_its_kind(line: Line, situation: Situation, taken: frozenset[str], content: Content) -> Exercise | None:
+def other_of_its_kind(line: Line, situation: Situation, taken: Taken, content: Content) -> Exercise | None:
     """Another exercise of the same purpose and family that loads the hips no more; for a swap."""
     exercise = content.exercises[line.exercise]
     most = max(exercise.load.working.rank, exercise.load.other.rank)
@@ -123,7 +131,7 @@ def other_of_its_kind(line: Line, situation: Situation, taken: frozenset[str], c
     for other_id in near:
         other = content.exercises[other_id]
         light = max(other.load.working.rank, other.load.other.rank) <= most
-        fresh = other_id != line.exercise and other_id not in taken
+        fresh = other_id != line.exercise and other_id not in taken(line)
         if fresh and light and allowed(other, situation, content):
             return other
     return None
@@ -135,24 +143,24 @@ def take_step(
     step: Step,
     day: date,
     situation: Situation,
-    taken: frozenset[str],
+    taken: Taken,
     content: Content,
 ) -> Change:
     """Do to `line` what a decision says, and tell what changed."""
     exercise, dose, raised = line.exercise, line.dose, None
     if action is Action.PROGRESS:
         raised = _progress(line, step, day, situation, taken, content)
-    elif action is Action.STOP:
-        line.stand_on(exercise, dose)
     elif step.swap:
         _swap(line, step, situation, taken, content)
     elif step.rungs < 0 or step.volume < 1:
         _ease(line, step, situation, content)
+    elif action is Action.STOP:
+        line.stand_on(exercise, dose)
     line.not_before = day + timedelta(hours=step.rest_h) if step.rest_h else None
     return Change(exercise, dose, line.exercise, line.dose, raised)
 
 
-def _progress(line: Line, step: Step, day: date, situation: Situation, taken: frozenset[str], content: Content) -> str:
+def _progress(line: Line, step: Step, day: date, situation: Situation, taken: Taken, content: Content) -> str:
     bigger = None if step.rungs else dose_up(line, day, situation, content)
     if bigger is None:
         harder = rung_up(line, situation, taken, content)
@@ -182,7 +190,7 @@ def _ease(line: Line, step: Step, situation: Situation, content: Content) -> Non
     line.stand_on(exercise.id, shrunk(dose, volume))
 
 
-def _swap(line: Line, step: Step, situation: Situation, taken: frozenset[str], content: Content) -> None:
+def _swap(line: Line, step: Step, situation: Situation, taken: Taken, content: Content) -> None:
     other = other_of_its_kind(line, situation, taken, content)
     if other is None:
         _ease(line, step.model_copy(update={"swap": False}), situation, content)

@@ -20,8 +20,8 @@ def move(line: Line, ruling: Ruling, day: date, situation: Situation, memory: Me
     A line for both sides splits when its new exercise is done one side at a time; two lines that have come to the same
     exercise for both legs become one.
     """
-    taken = memory.taken_beside(line)
-    change = take_step(line, ruling.decision.action, ruling.step, day, situation, taken, memory.content)
+    action, taken = ruling.decision.action, memory.taken_beside
+    change = take_step(line, action, ruling.step, day, situation, taken, memory.content)
     sides = sides_of(memory.content.exercises[line.exercise])
     if line.side is Side.BOTH and Side.BOTH not in sides:
         del memory.lines[line.key]

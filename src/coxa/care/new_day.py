@@ -10,7 +10,7 @@ from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
 from coxa.care.phases import advance, step_back
-from coxa.care.progression import decide
+from coxa.care.progression import Ruling, decide
 from coxa.care.response import SessionRecord
 from coxa.knowledge.vocabulary import Action, Level
 
@@ -35,33 +35,38 @@ def begin_day(memory: Memory, day: date) -> None:
 
 def restart_after_gap(memory: Memory, day: date, session: SessionRecord | None = None) -> None:
     """Ease every line after a week or more without a session; with a `session`, remember it as that day's decision."""
-    situation = memory.situation(day)
+    if memory.last_session_day is None:
+        return
     slots = {line.slot for line in session.planned.values()} if session and session.planned else None
-    for line in list(memory.lines.values()):
-        gap = _gap(line, day, memory)
-        if gap is None or memory.lines.get(line.key) is not line:
-            continue
-        ruling = decide({"gap_days": gap}, memory.content.progression)
-        if ruling.decision.action is not Action.REGRESS:
+    for line, ruling in _overdue(memory, day):
+        if memory.lines.get(line.key) is not line:
             continue
         line.restarted_on = day
-        change = move(line, ruling, day, situation, memory)
+        change = move(line, ruling, day, memory.situation(day), memory)
         if session and (slots is None or line.slot in slots):
             decided = DatedDecision(day, change.exercise, line.side, ruling.decision, change)
             memory.decisions[day, change.exercise, line.side] = decided
-    long_gap = memory.last_session_day and day - memory.last_session_day > 2 * ONE_WEEK
-    if long_gap and memory.phase and memory.phase.since <= (memory.last_session_day or day):
+    long_gap = day - memory.last_session_day > 2 * ONE_WEEK
+    if long_gap and memory.phase and memory.phase.since <= memory.last_session_day:
         step_back(memory.phase, day)
 
 
-def _gap(line: Line, day: date, memory: Memory) -> int | None:
-    """Days without any session; for a line that a fuller programme left out for a month, its own days."""
-    if line.history.last_day is None or memory.last_session_day is None or line.restarted_on == day:
-        return None
-    since = max(one for one in (memory.last_session_day, line.restarted_on) if one)
-    own = max(one for one in (line.history.last_day, line.restarted_on) if one)
-    own_gap, gap = (day - own).days, (day - since).days
-    return own_gap if own_gap > memory.content.thresholds.line_gap_days.value else gap
+def _overdue(memory: Memory, day: date) -> list[tuple[Line, Ruling]]:
+    """The lines that a gap eases, and how."""
+    last = memory.last_session_day or day
+    left_out = day - timedelta(days=memory.content.thresholds.line_gap_days.value)
+    found = []
+    for line in memory.lines.values():
+        own = line.history.last_day
+        if own is None or line.restarted_on == day:
+            continue
+        since = own if own < left_out else last
+        if line.restarted_on and line.restarted_on > since:
+            since = line.restarted_on
+        ruling = decide({"gap_days": (day - since).days}, memory.content.progression)
+        if ruling.decision.action is Action.REGRESS:
+            found.append((line, ruling))
+    return found
 
 
 def _restart_after_flare(memory: Memory, day: date) -> None:

@@ -16,6 +16,8 @@ class Ruling:
 
     decision: Decision
     step: Step
+    rules: frozenset[str]
+    """Every rule that fitted, not only the one that named the decision."""
 
 
 def decide(facts: Facts, table: DecisionTable[Action]) -> Ruling:
@@ -24,10 +26,14 @@ def decide(facts: Facts, table: DecisionTable[Action]) -> Ruling:
     Taking the most careful step makes the table monotone: more pain makes more rows fit, and so never gives a harder
     dose.
     """
-    fitting = table.fitting(facts)
+    return table.answer(facts, _ruling)
+
+
+def _ruling(fitting: tuple[Row[Action], ...]) -> Ruling:
     first = fitting[0]
     reason = Reason(first.id, first.because, sources(first.evidence))
-    return Ruling(Decision(first.action, reason, first.refer), _step(first, fitting))
+    rules = frozenset(row.id for row in fitting)
+    return Ruling(Decision(first.action, reason, first.refer), _step(first, fitting), rules)
 
 
 def _step(first: Row[Action], fitting: tuple[Row[Action], ...]) -> Step:

@@ -23,7 +23,9 @@ def gather(facts: Iterable[tuple[date, Fact]]) -> dict[UUID, SessionRecord]:
     sessions: dict[UUID, SessionRecord] = {}
     for day, fact in facts:
         if isinstance(fact, SessionFact):
-            session = sessions.setdefault(fact.session, SessionRecord(fact.session, day))
+            session = sessions.get(fact.session)
+            if session is None:
+                session = sessions[fact.session] = SessionRecord(fact.session, day)
             _add(session, fact)
     return sessions
 

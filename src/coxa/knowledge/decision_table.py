@@ -55,6 +55,7 @@ class Step(Frozen):
 
 
 ActionT = TypeVar("ActionT")
+AnswerT = TypeVar("AnswerT")
 
 _REMEMBERED = 10_000
 """How many different sets of facts a table remembers the answer to."""
@@ -77,11 +78,23 @@ class Row(Frozen, Generic[ActionT]):
 
 
 class DecisionTable(Generic[ActionT]):
-    """Rows in the order of their say. It remembers the facts it has seen, so a year's record is read quickly."""
+    """Rows in the order of their say."""
 
     def __init__(self, rows: tuple[Row[ActionT], ...]) -> None:
         self.rows = rows
-        self._seen: dict[frozenset[tuple[str, Value | None]], tuple[Row[ActionT], ...]] = {}
+        self._answers: dict[frozenset[tuple[str, Value | None]], object] = {}
+
+    def answer(self, facts: Facts, make: Callable[[tuple[Row[ActionT], ...]], AnswerT]) -> AnswerT:
+        """What `make` makes of the rows that fit; remembered, since a year's record asks the same again and again.
+
+        A table is always asked with the same `make`.
+        """
+        key = frozenset(facts.items())
+        if key not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[key] = make(self.fitting(facts))
+        return self._answers[key]  # type: ignore[return-value]
 
     def fitting(self, facts: Facts) -> tuple[Row[ActionT], ...]:
         """Every row that fits, the first one first.
@@ -90,14 +103,9 @@ class DecisionTable(Generic[ActionT]):
             LookupError: when no row fits; the content check refuses such a table.
 
         """
-        key = frozenset(facts.items())
-        found = self._seen.get(key)
-        if found is None:
-            found = tuple(row for row in self.rows if row.fits(facts))
-            if not found:
-                raise LookupError("no row of the table fits: its last row must have no conditions")
-            if len(self._seen) < _REMEMBERED:
-                self._seen[key] = found
+        found = tuple(row for row in self.rows if row.fits(facts))
+        if not found:
+            raise LookupError("no row of the table fits: its last row must have no conditions")
         return found
 
     def row(self, rule: str) -> Row[ActionT]:
