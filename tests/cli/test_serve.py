@@ -7,7 +7,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -24,16 +23,6 @@ needs_own_mounts = pytest.mark.skipif(
     reason="needs Linux user namespaces",
 )
 sqlite_only = pytest.mark.skipif("postgres" in os.environ.get("DATABASE_URL", ""), reason="about the SQLite file")
-
-
-@pytest.fixture
-def run(coxa: tuple[str, ...], home: Home) -> Run:
-    """Run a command to its end."""
-
-    def run(*arguments: str, environ: Home = home) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*coxa, *arguments], env=environ, capture_output=True, text=True, timeout=60, check=False)
-
-    return run
 
 
 @pytest.fixture
@@ -91,12 +80,6 @@ def test_serves_and_sends_safe_headers(serving):
 def test_answers_to_no_foreign_name(serving):
     with serving() as (_, address):
         assert fetch(address + "no-such-page", Host="evil.example")[0] == 400
-
-
-def test_starts_in_less_than_two_seconds(serving):
-    began = time.perf_counter()
-    with serving():
-        assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
@@ -229,51 +212,6 @@ def test_file_that_is_no_database_is_told(run, home):
     done = run("--no-browser", "--port", "0")
     assert done.returncode == 1
     assert "is damaged or no Coxa database" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("environ", "zone"),
-    [
-        ({"COXA_TIME_ZONE": "Asia/Kolkata", "TZ": "Europe/Paris"}, "Asia/Kolkata"),
-        ({"COXA_TIME_ZONE": "", "TZ": ":Europe/Paris"}, "Europe/Paris"),
-    ],
-)
-def test_time_zone_is_the_chosen_one_or_the_computers(python, home, environ, zone):
-    code = "from coxa.cli.data import open_data; open_data(); import django.conf as c; print(c.settings.TIME_ZONE)"
-    assert python(code, home | environ).strip() == zone
-
-
-def test_unknown_time_zone_is_told(run, home):
-    done = run("people", environ={**home, "COXA_TIME_ZONE": "Europe/Atlantis"})
-    assert (done.returncode, done.stderr) == (
-        2,
-        "COXA_TIME_ZONE: 'Europe/Atlantis' is no time zone → write for example Europe/Lisbon\n",
-    )
-
-
-@pytest.mark.parametrize(
-    ("url", "what"),
-    [
-        ("mysql://me:hush@host/name", "names no database Coxa knows"),
-        ("sqlite://", "names no SQLite file"),
-        ("sqlite:///:memory:", "names no SQLite file"),
-        ("postgresql://me:hush@host:door/name", "cannot be read"),
-        ("postgresql://me:hush@host", "names no PostgreSQL database"),
-        ("postgresql://me:hush@host/name?colour=red", "options Coxa does not know: colour"),
-    ],
-)
-def test_unusable_database_url_is_told_without_the_password(run, home, url, what):
-    done = run("people", environ={**home, "DATABASE_URL": url})
-    assert done.returncode == 2
-    assert what in done.stderr
-    assert "hush" not in done.stderr
-
-
-def test_database_that_does_not_run_is_told(run, home):
-    done = run("people", environ={**home, "DATABASE_URL": "postgresql://me:hush@/name?host=/nowhere"})
-    assert done.returncode == 1
-    assert "The database name on /nowhere cannot be used" in done.stderr
-    assert "hush" not in done.stderr
 
 
 def test_unforeseen_fault_is_one_line_and_a_file(home, tmp_path):

@@ -21,6 +21,9 @@ SlotId = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
 PlanId = Literal["default", "lateral_hip", "irritable"]
 
 
+Ability = Literal["rises_without_hands", "walks_ten_minutes"]
+
+
 class Number(Frozen):
     """One clinical number, with its unit, what it is for and where it comes from."""
 
@@ -68,6 +71,8 @@ class Slot(Frozen):
     until_phase: Phase = Phase.MAINTAIN
     track: Track | None = None
     candidates: tuple[ExerciseId, ...] = Field(min_length=1)
+    needs: dict[ExerciseId, Ability] = {}
+    """What a person must be able to do before a candidate may fill the line; not answered is not able."""
     priority: int = Field(ge=1, le=20)
     because: Text
     evidence: tuple[Citation, ...] = Field(min_length=1)
@@ -142,7 +147,6 @@ class Thresholds(Frozen):
     flare_unsettled_days: Number
     flares_most: Number
     flares_window_days: Number
-    rising_weeks: Number
     week_rise: Number
     hold_review_sessions: Number
     easing_volume: Number
@@ -155,7 +159,6 @@ class Thresholds(Frozen):
     cardio_share: Number
     line_gap_days: Number
     booster_months: Number
-    adherence_enough: Number
 
 
 class DosingRules(ContentFile):
