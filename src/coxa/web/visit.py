@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from datetime import date
+from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -13,16 +14,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coxa.care.course import Course, course
-from coxa.care.entries import Entry, Fact
+from coxa.care.entries import Corrected, Entry, Fact
 from coxa.errors import RecordError
 from coxa.knowledge.library import Content
 from coxa.knowledge.loader import shipped
-from coxa.records.journal import entries_of, record
+from coxa.records.journal import entries_of, head_of, record
 from coxa.records.models import Person
 from coxa.records.people import person as find_person
 
 PERSON_KEY = "person"
 """Where the browser's signed cookie keeps whose record is open."""
+
+RECORDS_KEPT = 64
+"""How many records, and courses computed from them, a running Coxa remembers."""
 
 P = ParamSpec("P")
 
@@ -42,19 +46,19 @@ class Visit:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The person's record."""
-        return entries_of(self.person.pk)
+        return _entries_at(self.person.pk, head_of(self.person.pk))
 
     @cached_property
     def course(self) -> Course:
         """Where the person stands today."""
-        return course(self.entries, self.content, timezone.localdate())
+        return _course_at(self.person.pk, head_of(self.person.pk), timezone.localdate())
 
     @property
     def emergency_number(self) -> str:
         """Whom to call in the person's country."""
         return self.content.emergency_number(self.person.country)
 
-    def tell(self, fact: Fact, *, entry_id: UUID | None = None) -> None:
+    def tell(self, fact: Fact | Corrected, *, entry_id: UUID | None = None) -> None:
         """Append one fact to the record; what was computed before is forgotten."""
         record(self.person.pk, fact, now=timezone.localtime(), content=self.content.version, id=entry_id)
         for name in ("entries", "course"):
@@ -63,6 +67,24 @@ class Visit:
     def page(self, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
         """Show a page of this person's record."""
         return show(self.request, template, {**(context or {}), "person": self.person}, status=status)
+
+
+@lru_cache(maxsize=RECORDS_KEPT)
+def _entries_at(person_id: UUID, head: str) -> tuple[Entry, ...]:
+    """A record as it is at the hash `head`: nothing in it can change without another head."""
+    return entries_of(person_id)
+
+
+@lru_cache(maxsize=RECORDS_KEPT)
+def _course_at(person_id: UUID, head: str, today: date) -> Course:
+    """The course of a record at `head`; a pure function of its arguments, so it may be remembered."""
+    return course(_entries_at(person_id, head), shipped(), today)
+
+
+def forget_records() -> None:
+    """Let go of every record kept in memory; after a person was erased nothing of them may stay."""
+    _entries_at.cache_clear()
+    _course_at.cache_clear()
 
 
 def with_person(

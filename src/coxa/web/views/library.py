@@ -1,5 +1,59 @@
-"""To be written."""
+"""The exercises and the lessons: for everyone, with or without a record."""
 
-from django.urls import URLPattern
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
 
-urlpatterns: list[URLPattern] = []
+from coxa.knowledge.loader import shipped
+from coxa.web.forms.answered import shown
+from coxa.web.forms.library import SearchForm
+from coxa.web.presenters.exercise import shown_exercise
+from coxa.web.presenters.for_you import for_you
+from coxa.web.presenters.lessons import condition_cards, lesson_cards, shown_lesson
+from coxa.web.presenters.library import filters, found
+from coxa.web.visit import Visit, chosen, show
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """Every exercise, or those that fit a search."""
+    content = shipped()
+    form = SearchForm(request.GET, content=content)
+    context = {"found": found(form, content), "filters": filters(content), "field": shown(form)["field"]}
+    return show(request, "library", context)
+
+
+@require_safe
+def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """One exercise; with a record open, also whether it is for that person now."""
+    content = shipped()
+    known = content.exercises.get(exercise_id)
+    if known is None:
+        raise Http404
+    person = chosen(request)
+    mine = for_you(known, Visit(request, person).course, content) if person else None
+    return show(request, "exercise", {"shown": shown_exercise(known, content), "mine": mine})
+
+
+@require_safe
+def learn(request: HttpRequest) -> HttpResponse:
+    """All lessons, and all conditions."""
+    content = shipped()
+    return show(request, "learn", {"lessons": lesson_cards(content), "conditions": condition_cards(content)})
+
+
+@require_safe
+def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """One lesson, or the page about one condition."""
+    found_lesson = shown_lesson(lesson_id, shipped())
+    if found_lesson is None:
+        raise Http404
+    return show(request, "lesson", {"lesson": found_lesson})
+
+
+urlpatterns = [
+    path("exercises/", library, name="library"),
+    path("exercises/<str:exercise_id>/", exercise, name="exercise"),
+    path("learn/", learn, name="learn"),
+    path("learn/<str:lesson_id>/", lesson, name="lesson"),
+]

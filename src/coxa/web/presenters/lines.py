@@ -1,0 +1,66 @@
+"""The lines of a programme as people read them: each exercise once, with its sides and doses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from coxa.care.planning import Prescription, seconds_of
+from coxa.knowledge.exercise import Exercise
+from coxa.knowledge.library import Content
+from coxa.knowledge.vocabulary import Purpose
+from coxa.web.presenters.doses import amount_words, dose_words, effort_words
+from coxa.web.presenters.reasons import Because, because
+from coxa.web.presenters.sides import side_words
+
+PARTS: Final = (Purpose.MOBILITY, Purpose.STRENGTH, Purpose.BALANCE, Purpose.STRETCH, Purpose.CARDIO)
+"""The parts of a session, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One exercise of a programme. `doses` are pairs: the side in words, and how much on it."""
+
+    exercise: Exercise
+    doses: tuple[tuple[str, str], ...]
+    today: tuple[tuple[str, str], ...]
+    effort: str
+    adaptations: tuple[str, ...]
+    reasons: tuple[Because, ...]
+
+
+def shown_lines(prescriptions: Iterable[Prescription], content: Content) -> tuple[ShownLine, ...]:
+    """The exercises of `prescriptions`, in their order, with equal doses of both sides said once."""
+    groups: dict[str, list[Prescription]] = {}
+    for line in prescriptions:
+        groups.setdefault(line.exercise, []).append(line)
+    return tuple(_shown(group, content) for group in groups.values())
+
+
+def in_order(prescriptions: Iterable[Prescription]) -> tuple[Prescription, ...]:
+    """`prescriptions` in the order in which a session goes through them: loosening up comes first."""
+    return tuple(sorted(prescriptions, key=lambda line: PARTS.index(line.purpose)))
+
+
+def minutes_of(prescriptions: Iterable[Prescription], content: Content) -> int:
+    """About how long `prescriptions` take together, in whole minutes."""
+    return ceil(sum(seconds_of(line, content) for line in prescriptions) / 60)
+
+
+def _shown(group: list[Prescription], content: Content) -> ShownLine:
+    first = group[0]
+    return ShownLine(
+        exercise=content.exercises[first.exercise],
+        doses=_by_side((line, dose_words(line.dose)) for line in group),
+        today=_by_side((line, amount_words(line.dose)) for line in group),
+        effort=effort_words(first.effort),
+        adaptations=tuple(dict.fromkeys(note for line in group for note in line.adaptations)),
+        reasons=tuple(dict.fromkeys(because(reason, content) for line in group for reason in line.reasons)),
+    )
+
+
+def _by_side(said: Iterable[tuple[Prescription, str]]) -> tuple[tuple[str, str], ...]:
+    sides: dict[str, list[Prescription]] = {}
+    for line, words in said:
+        sides.setdefault(words, []).append(line)
+    return tuple((side_words(line.side for line in lines), words) for words, lines in sides.items())
