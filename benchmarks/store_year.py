@@ -1,4 +1,4 @@
-"""Store a year of Ana's record in the data folder of the environment, and print the cookie of a browser that has it open."""
+"""Store a year of Ana's record in the environment's data folder, and print the cookie of a browser that has it open."""
 
 import os
 import sys

@@ -51,6 +51,7 @@ def year_of_entries(count: int = 5_000) -> tuple[Entry, ...]:
     hip = HipDescribed(
         age=62, painful="left", places=(Place.GROIN,), told="osteoarthritis", told_by_professional=True,
         average_pain=4, pain_at_rest=1, night_pain=False, settle_h=1, fear=2,
+        rises_without_hands=True, walks_ten_minutes=True,
     )  # fmt: skip
     diary.tell(day, 7, hip)
     diary.tell(day, 7, LifeDescribed(days_per_week=5, minutes=45))

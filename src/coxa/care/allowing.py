@@ -13,12 +13,13 @@ ALWAYS_AT_HAND: Final = frozenset(
         Equipment.CHAIR,
         Equipment.MAT,
         Equipment.PILLOW,
+        Equipment.STRAP,
         Equipment.SUPPORT,
         Equipment.TOWEL,
         Equipment.WALL,
     }
 )
-"""What every home has: a firm bed or a blanket does for a mat, a worktop for a support (our design choice)."""
+"""What every home has: a firm bed or a blanket does for a mat, a worktop for a support, a belt for a strap (ours)."""
 
 
 def allowed(exercise: Exercise, situation: Situation, content: Content) -> bool:

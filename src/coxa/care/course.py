@@ -203,7 +203,7 @@ def _what_today(
     if today in done:
         return NextStep.DONE, "CO14"
     if _review_due(memory, today) is not None:
-        return NextStep.REVIEW, "CO16"
+        return NextStep.REVIEW, "CO25"
     if _is_calm_day(memory, today):
         return (NextStep.CALM_DAY, "CO17") if due else (NextStep.REST, "CO17")
     if programme is None or not programme.prescriptions:

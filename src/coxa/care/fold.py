@@ -42,12 +42,22 @@ def fold(entries: Iterable[Entry], content: Content, today: date) -> Memory:
     """Read every entry up to `today`. The order in which entries arrive makes no difference; doubles do no harm."""
     facts = [(day, fact) for day, fact in _in_force(entries, content) if day <= today]
     memory = Memory(content, sessions=gather(facts))
+    last = None
     for day, fact in facts:
+        if day != last:
+            _wake(memory, day, today)
+        last = day
         _HANDLERS[type(fact)](memory, fact, day)
     close_session(memory, today)
     begin_day(memory, today)
     restart_after_gap(memory, today)
     return memory
+
+
+def _wake(memory: Memory, day: date, today: date) -> None:
+    """Begin a day on which something was told: what was done before it is judged before it is told."""
+    close_session(memory, today)
+    begin_day(memory, day)
 
 
 def _in_force(entries: Iterable[Entry], content: Content) -> list[tuple[date, Fact]]:
@@ -87,6 +97,8 @@ def _screening(memory: Memory, fact: ScreeningAnswered, day: date) -> None:
 
 def _professional(memory: Memory, fact: ProfessionalSeen, day: date) -> None:
     memory.professional = fact
+    if fact.status == "not_yet" and memory.phase and memory.phase.phase is not Phase.SETTLE:
+        memory.phase.move_to(Phase.SETTLE, day)
     if fact.status == "seen_and_cleared" and fact.who == "operating_team":
         _clearance(memory, ClearanceStated(on=fact.on or day, who=fact.who), day)
 
@@ -127,7 +139,9 @@ def _lock_by_gate(memory: Memory, hip: HipDescribed, day: date) -> None:
 
 
 def _life(memory: Memory, fact: LifeDescribed, _day: date) -> None:
-    memory.life, memory.track = fact, None
+    if memory.life is None or memory.life.track is not fact.track:
+        memory.track = None
+    memory.life = fact
     memory.first_goals = memory.first_goals or fact.goals
 
 

@@ -1,10 +1,12 @@
 """Judge a session when it closes: one decision per exercise and side, and what it does to the line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from coxa.care.dose import Dose, capped
 from coxa.care.entries import ExerciseDone, PlannedLine
+from coxa.care.limits import MOST_MINUTES
 from coxa.care.lines import Line, dose_up, grows_next_week, rung_up
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
@@ -12,7 +14,7 @@ from coxa.care.moving import LOADING, move
 from coxa.care.planning import LineKey, entry_dose, plan
 from coxa.care.progression import Ruling, count_good_sessions, decide
 from coxa.care.response import Facts, SessionRecord, facts_about
-from coxa.care.situation import Situation, effort_most, pain_profile
+from coxa.care.situation import Situation, ceiling, effort_most, pain_profile
 from coxa.knowledge.dosing_rules import PainProfileRule
 from coxa.knowledge.vocabulary import Action, Level, Side
 
@@ -79,22 +81,33 @@ class _Bench:
         """Say what the table decides, and update what the line remembers of its past."""
         content = self.memory.content
         line = self._line_for(done)
+        line.dose = self._as_given(line)
         facts = self._facts(done, line)
-        count_good_sessions(facts, line.history, self.session.day, content)
-        facts["good_sessions"] = min(line.history.good_sessions, 2)
-        facts["easy_sessions"] = min(line.history.easy_sessions, 2)
-        if line.history.good_sessions > 1:
+        if done.exercise == line.exercise:  # a good session on another rung says nothing about this one
+            count_good_sessions(facts, line.history, self.session.day, content)
+            facts["good_sessions"] = min(line.history.good_sessions, 2)
+            facts["easy_sessions"] = min(line.history.easy_sessions, 2)
+        if facts.get("good_sessions") == 2:
             facts["room"] = self._room(line)
         ruling = decide(facts, content.progression)
         self.memory.flare.note_response(ruling, self.session.day)
         self._remember(done, ruling, line)
         return _Verdict(done, line, ruling)
 
+    def _as_given(self, line: Line) -> Dose:
+        """The dose under the caps of that day, so that it never jumps when a cap is lifted."""
+        content = self.memory.content
+        top = ceiling(self.situation, content.phase(self.situation.phase), content)
+        return capped(line.dose, replace(top, minutes=MOST_MINUTES))
+
     def carry_out(self, verdict: _Verdict, *, waiting: bool) -> None:
         """Move the line and keep the decision; a restart of that day stands unless this is more careful."""
         day, line, ruling = self.session.day, verdict.line, verdict.ruling
         if line.restarted_on == day and ruling.decision.action in (Action.PROGRESS, Action.HOLD):
             return
+        joined = self.memory.lines.get((line.slot, Side.BOTH))
+        if joined and self.memory.lines.get(line.key) is not line and ruling.decision.action is not Action.PROGRESS:
+            line = joined
         change = move(line, ruling, day, self.situation, self.memory)
         exercise, side = verdict.done.exercise, verdict.done.side
         decided = DatedDecision(day, exercise, side, ruling.decision, change, waiting)

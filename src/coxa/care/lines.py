@@ -60,10 +60,10 @@ class Line:
         return Standing(self.exercise, self.dose)
 
     def on_side(self, side: Side) -> "Line":
-        """The same line on `side`, with a fresh count and the memory of what was done."""
-        return replace(
-            self, side=side, history=History(last_day=self.history.last_day), volumes=[], been_on=set(self.been_on)
-        )
+        """The same line on `side`, with a fresh count and the memory of what was done and what hurt."""
+        was = self.history
+        history = History(last_day=was.last_day, hard_before=was.hard_before, last_week_eased=was.last_week_eased)
+        return replace(self, side=side, history=history, volumes=[], been_on=set(self.been_on))
 
     def stand_on(self, exercise: str, dose: Dose) -> None:
         """Move to `exercise` and `dose`; another exercise starts a new count."""
@@ -132,9 +132,20 @@ def other_of_its_kind(line: Line, situation: Situation, taken: Taken, content: C
         other = content.exercises[other_id]
         light = max(other.load.working.rank, other.load.other.rank) <= most
         fresh = other_id != line.exercise and other_id not in taken(line)
-        if fresh and light and allowed(other, situation, content):
+        if fresh and light and not _stands_above(other, line.exercise, content) and allowed(other, situation, content):
             return other
     return None
+
+
+def _stands_above(exercise: Exercise, lower: str, content: Content) -> bool:
+    """Whether `exercise` is higher than `lower` on a ladder: a swap never goes up."""
+    below: set[str] = set()
+    waiting = [exercise]
+    while waiting:
+        new = set(waiting.pop().easier) - below
+        below |= new
+        waiting += [content.exercises[one] for one in new]
+    return lower in below
 
 
 def take_step(

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Final
 
-from coxa.care.decision import reason_of
+from coxa.care.decision import Decision, reason_of
 from coxa.care.dose import shrunk
-from coxa.care.lines import Line
+from coxa.care.lines import Change, Line
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
@@ -80,7 +80,11 @@ def _restart_after_flare(memory: Memory, day: date) -> None:
         if memory.content.exercises[line.exercise].purpose in LOADING:
             good = line.good_dose or line.dose
             restart = min(shrunk(good, share), line.dose, key=lambda dose: dose.volume)
+            change = Change(line.exercise, line.dose, line.exercise, restart)
             line.stand_on(line.exercise, restart)
+            decision = Decision(Action.REGRESS, reason_of("CO18", memory.content))
+            decided = DatedDecision(day, line.exercise, line.side, decision, change)
+            memory.decisions[day, line.exercise, line.side] = decided
 
 
 def _see_someone_when_it_does_not_settle(memory: Memory, day: date) -> None:
@@ -88,7 +92,8 @@ def _see_someone_when_it_does_not_settle(memory: Memory, day: date) -> None:
     rise = memory.content.thresholds.week_rise.value
     now = memory.diary.week_rise(day)
     if now is not None and now >= rise:
-        memory.rescreen.setdefault("CO08", day)
+        if memory.last_full is None or day - memory.last_full >= ONE_WEEK:
+            memory.rescreen.setdefault("CO08", day)
         before = memory.diary.week_rise(day - ONE_WEEK)
         if before is not None and before >= rise:
             _shut(memory, "CO01", day)

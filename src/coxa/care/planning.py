@@ -92,13 +92,21 @@ def plan(situation: Situation, standings: Mapping[LineKey, Standing], content: C
         plan=starter.id,
         phase=situation.phase,
         track=track,
-        days_per_week=situation.life.days_per_week,
+        days_per_week=_days_per_week(situation, content),
         prescriptions=fitting(prescriptions, situation.life.minutes, content),
         because=(
             Reason(starter.id, starter.words, sources(starter.evidence)),
             _phase_reason(situation, content),
         ),
     )
+
+
+def _days_per_week(situation: Situation, content: Content) -> int:
+    """The person's own days; in maintenance, no more than it takes."""
+    days = situation.life.days_per_week
+    if situation.phase is Phase.MAINTAIN:
+        return min(days, content.phase(Phase.MAINTAIN).days_per_week)
+    return days
 
 
 def _phase_reason(situation: Situation, content: Content) -> Reason:
@@ -157,15 +165,25 @@ def _active_slots(situation: Situation, track: Track, content: Content) -> Itera
 def _choose(
     slot: Slot, stands_on: str | None, situation: Situation, used: set[str], content: Content
 ) -> Exercise | None:
-    """The exercise a line stands on, else an easier neighbour, else the first candidate that fits."""
+    """The exercise a line stands on, else an easier neighbour, else the first candidate that fits.
+
+    When another slot has the exercise the line stands on already, nothing harder comes in its place.
+    """
     tried = [stands_on, *content.exercises[stands_on].easier] if stands_on else []
-    candidates = sorted(slot.candidates, key=lambda c: c not in situation.life.likes)
+    stands_elsewhere = stands_on in used
+    candidates = [] if stands_elsewhere else sorted(slot.candidates, key=lambda c: c not in situation.life.likes)
     for exercise_id in [*tried, *candidates]:
         exercise = content.exercises[exercise_id]
-        known = exercise_id in tried or within_reach(exercise, situation)
+        known = exercise_id in tried or (able(exercise_id, slot, situation) and within_reach(exercise, situation))
         if exercise_id not in used and known and allowed(exercise, situation, content):
             return exercise
     return None
+
+
+def able(exercise_id: str, slot: Slot, situation: Situation) -> bool:
+    """Whether the person said they can do what a candidate needs; not answered is not able."""
+    need = slot.needs.get(exercise_id)
+    return need is None or getattr(situation.hip, need) is True
 
 
 def _prescribe(

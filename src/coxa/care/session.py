@@ -181,10 +181,10 @@ def _is_told(place: Place, session: SessionRecord) -> bool:
 
 
 def _unasked(session: SessionRecord) -> Place | None:
-    """The last set of an exercise that was done in full, while how it went was not told yet."""
+    """The last set of an exercise whose sets are all done or told of, while how it went was not told on every side."""
     for group in _exercise_groups(tuple(session.planned.values())):
-        sets = [(line.exercise, line.side, number) for line in group for number in range(1, line.sets + 1)]
-        untold = any((line.exercise, line.side) not in session.exercises for line in group)
-        if untold and all(one in session.sets_done for one in sets):
-            return Place(group[-1], group[-1].sets)
+        untold = [line for line in group if (line.exercise, line.side) not in session.exercises]
+        sets = [(line.exercise, line.side, number) for line in untold for number in range(1, line.sets + 1)]
+        if sets and all(one in session.sets_done for one in sets):
+            return Place(untold[-1], untold[-1].sets)
     return None

@@ -125,6 +125,7 @@ def _profile(situation: Situation, content: Content) -> PainProfile:
         or hip.age is None
         or hip.age > numbers.very_old_age.value
         or (hip.fear is None or hip.fear >= numbers.high_fear.value)
+        or hip.waiting_for_surgery is True
     )
     if careful or condition is None:
         return PainProfile.CONSERVATIVE
