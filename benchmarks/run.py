@@ -4,6 +4,7 @@ import argparse
 import gc
 import http.client
 import os
+import pickle
 import signal
 import statistics
 import subprocess
@@ -13,6 +14,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coxa.care.entries import Entry
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
@@ -27,10 +32,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fold", action="store_true", help="leave the server out")
     fold_only = parser.parse_args().fold
-    rows = fold_rows()
+    from year import year_of_entries  # noqa: PLC0415  # after the path is set
+
+    entries = year_of_entries()
+    rows = fold_rows(entries)
     if not fold_only:
         with tempfile.TemporaryDirectory() as folder:
-            rows += server_rows(Path(folder))
+            kept = Path(folder) / "year.pickle"
+            kept.write_bytes(pickle.dumps(entries))
+            rows += server_rows(Path(folder), kept)
     print("| what | median | against | ratio |\n|---|---|---|---|")
     for what, seconds, against, ratio in rows:
         print(f"| {what} | {seconds * 1000:.1f} ms | {against} | {ratio} |")
@@ -48,16 +58,14 @@ def median(run: Callable[[], object], times: int = 9) -> float:
     return statistics.median(taken)
 
 
-def fold_rows() -> list[tuple[str, float, str, str]]:
+def fold_rows(entries: "tuple[Entry, ...]") -> list[tuple[str, float, str, str]]:
     """The pure part: loading content, folding, planning."""
-    from year import year_of_entries  # noqa: PLC0415  # after the path is set
-
     from coxa.care.course import course  # noqa: PLC0415
     from coxa.care.fold import fold  # noqa: PLC0415
     from coxa.care.planning import plan  # noqa: PLC0415
     from coxa.knowledge.loader import load, shipped  # noqa: PLC0415
 
-    content, entries = shipped(), year_of_entries()
+    content = shipped()
     last = entries[-1].day
     some = entries[:500]
     whole = median(lambda: fold(entries, content, last))
@@ -74,11 +82,11 @@ def fold_rows() -> list[tuple[str, float, str, str]]:
     ]
 
 
-def server_rows(folder: Path) -> list[tuple[str, float, str, str]]:
+def server_rows(folder: Path, kept: Path) -> list[tuple[str, float, str, str]]:
     """The real server on SQLite with a year's record: start, and pages for one user and for many."""
     environ = {**os.environ, "COXA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT / "src")}
     environ.pop("DATABASE_URL", None)
-    cookie = _prepare(environ)
+    cookie = _prepare(environ, kept)
     bare = median(lambda: subprocess.run([sys.executable, "-c", ""], check=True), 5)
     starts = [_start(environ, stop=True)[0] for _ in range(5)]
     _, server, port = _start(environ)
@@ -98,10 +106,10 @@ def server_rows(folder: Path) -> list[tuple[str, float, str, str]]:
     return rows
 
 
-def _prepare(environ: dict[str, str]) -> str:
+def _prepare(environ: dict[str, str], kept: Path) -> str:
     """Store a year's record, and give the cookie of a browser that has it open."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / "store_year.py")],
+        [sys.executable, str(ROOT / "benchmarks" / "store_year.py"), str(kept)],
         env=environ, check=True, capture_output=True, text=True,
     )  # fmt: skip
     return done.stdout.strip()

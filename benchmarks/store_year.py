@@ -1,6 +1,7 @@
 """Store a year of Ana's record in the environment's data folder, and print the cookie of a browser that has it open."""
 
 import os
+import pickle
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,12 +19,11 @@ def main() -> None:
     open_data()
     from django.conf import settings  # noqa: PLC0415
     from django.contrib.sessions.backends.signed_cookies import SessionStore  # noqa: PLC0415
-    from year import year_of_entries  # noqa: PLC0415
 
     from coxa.records.journal import append  # noqa: PLC0415
     from coxa.records.people import add_person  # noqa: PLC0415
 
-    entries = year_of_entries()
+    entries = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301  # made by run.py a moment ago
     shift = date.today() - timedelta(days=1) - entries[-1].day  # noqa: DTZ011  # this computer's day is meant
     person = add_person("Ana", "GB", now=entries[0].occurred_at)
     moved = [

@@ -66,14 +66,6 @@ def _one_day(diary: Diary, day: date, full: ScreeningAnswered) -> None:
     if now.next_step is NextStep.SAFETY_CHECK:
         diary.tell(day, 7, full)
         now = course(diary.entries, shipped(), day)
-    if now.awaiting_morning:
-        worse = diary.random.random() < 0.1
-        told = MorningChecked(
-            session=now.awaiting_morning.id, morning="little_worse" if worse else "same", pain_after=2,
-            pain_now=2, night_worse=False, swelling=False, hours_to_settle=10,
-        )  # fmt: skip
-        diary.tell(day, 8, told)
-        now = course(diary.entries, shipped(), day)
     if now.review_due:
         diary.tell(day, 8, Reviewed(week=now.review_due, average_pain=3))
         now = course(diary.entries, shipped(), day)
@@ -94,3 +86,9 @@ def _session(diary: Diary, day: date, now: Course) -> None:
         )  # fmt: skip
         diary.tell(day, 10, done)
     diary.tell(day, 11, SessionFinished(session=session, pain_after=2))
+    worse = diary.random.random() < 0.1
+    told = MorningChecked(
+        session=session, morning="little_worse" if worse else "same", pain_after=2,
+        pain_now=2, night_worse=False, swelling=False, hours_to_settle=10,
+    )  # fmt: skip
+    diary.tell(day + timedelta(days=1), 6, told)

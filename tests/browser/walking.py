@@ -73,6 +73,8 @@ class Walker:
         if self.pictures:
             self.taken += 1
             self.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}.png", full_page=True)
+        assert self.page.locator("script").count() == 0, f"{name} ({self.at}) has a script"
+        assert self.page.locator("h1").count() == 1, f"{name} ({self.at}) does not have one heading"
         found = Axe().run(self.page, options=AXE)
         assert found.violations_count == 0, f"{name} ({self.at}): {found.generate_report()}"
         across = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

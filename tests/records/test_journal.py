@@ -182,4 +182,3 @@ def test_correction_is_an_entry_like_any_other(ana, now):
     wrong = record(ana.id, PainReported(average=8), now=now)
     right = record(ana.id, Corrected(corrects=wrong.id, replacement=PainReported(average=3)), now=now)
     assert entries_of(ana.id) == (wrong, right)
-

@@ -57,6 +57,7 @@ def starting_dose(dose_range: DoseRange, days_per_week: int) -> Dose:
     )
 
 
+@lru_cache(maxsize=4096)
 def capped(dose: Dose, ceiling: DoseCeiling) -> Dose:
     """`dose`, with nothing above the hard limits or above `ceiling`."""
     return replace(

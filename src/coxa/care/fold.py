@@ -104,6 +104,9 @@ def _professional(memory: Memory, fact: ProfessionalSeen, day: date) -> None:
 
 
 def _clearance(memory: Memory, fact: ClearanceStated, day: date) -> None:
+    """Take in the statement; one about a day still to come says nothing yet."""
+    if fact.on > day:
+        return
     memory.professional = ProfessionalSeen(status="seen_and_cleared", on=fact.on, who=fact.who)
     memory.team_cleared = memory.team_cleared or fact.who == "operating_team"
     memory.locks.cleared(fact)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from coxa.care.dose import Dose, capped
+from coxa.care.dose import DoseCeiling, capped
 from coxa.care.entries import ExerciseDone, PlannedLine
 from coxa.care.limits import MOST_MINUTES
 from coxa.care.lines import Line, dose_up, grows_next_week, rung_up
@@ -62,6 +62,8 @@ class _Bench:
     situation: Situation
     limits: PainProfileRule
     effort: int
+    top: DoseCeiling
+    """The caps of that day: a dose is judged as it was given, so that it never jumps when a cap is lifted."""
     week_rise: float | None
 
     @classmethod
@@ -74,6 +76,7 @@ class _Bench:
             situation=situation,
             limits=pain_profile(situation, content),
             effort=effort_most(situation, content.phase(situation.phase), content),
+            top=replace(ceiling(situation, content.phase(situation.phase), content), minutes=MOST_MINUTES),
             week_rise=memory.diary.week_rise(session.day),
         )
 
@@ -81,7 +84,7 @@ class _Bench:
         """Say what the table decides, and update what the line remembers of its past."""
         content = self.memory.content
         line = self._line_for(done)
-        line.dose = self._as_given(line)
+        line.dose = capped(line.dose, self.top)
         facts = self._facts(done, line)
         if done.exercise == line.exercise:  # a good session on another rung says nothing about this one
             count_good_sessions(facts, line.history, self.session.day, content)
@@ -93,12 +96,6 @@ class _Bench:
         self.memory.flare.note_response(ruling, self.session.day)
         self._remember(done, ruling, line)
         return _Verdict(done, line, ruling)
-
-    def _as_given(self, line: Line) -> Dose:
-        """The dose under the caps of that day, so that it never jumps when a cap is lifted."""
-        content = self.memory.content
-        top = ceiling(self.situation, content.phase(self.situation.phase), content)
-        return capped(line.dose, replace(top, minutes=MOST_MINUTES))
 
     def carry_out(self, verdict: _Verdict, *, waiting: bool) -> None:
         """Move the line and keep the decision; a restart of that day stands unless this is more careful."""

@@ -14,7 +14,7 @@ from coxa.care.situation import Situation, ceiling
 from coxa.knowledge.decision_table import Step
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import Action, Purpose, Side, Sides
+from coxa.knowledge.vocabulary import Action, Purpose, Side
 
 Taken = Callable[["Line"], frozenset[str]]
 """Tells the exercises that other slots stand on, so that no exercise is done twice in a session."""
@@ -110,8 +110,7 @@ def rung_up(line: Line, situation: Situation, taken: Taken, content: Content) ->
     for harder_id in exercise.harder:
         harder = content.exercises[harder_id]
         same_kind = harder.purpose is exercise.purpose or harder_id in line.been_on
-        same_sides = line.side is Side.BOTH or harder.sides is Sides.EACH or exercise.sides is Sides.BOTH
-        if same_kind and same_sides and harder_id not in taken(line) and allowed(harder, situation, content):
+        if same_kind and harder_id not in taken(line) and allowed(harder, situation, content):
             return harder
     return None
 

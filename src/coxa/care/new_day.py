@@ -60,9 +60,8 @@ def _overdue(memory: Memory, day: date) -> list[tuple[Line, Ruling]]:
         own = line.history.last_day
         if own is None or line.restarted_on == day:
             continue
-        since = own if own < left_out else last
-        if line.restarted_on and line.restarted_on > since:
-            since = line.restarted_on
+        restarted = line.restarted_on if line.restarted_on and line.restarted_on > own else None
+        since = own if own < left_out and restarted is None else max(last, restarted or last)
         ruling = decide({"gap_days": (day - since).days}, memory.content.progression)
         if ruling.decision.action is Action.REGRESS:
             found.append((line, ruling))

@@ -43,8 +43,11 @@ def advance(
     mean_pain: float | None,
     content: Content,
 ) -> None:
-    """Move `state` on by one phase when its time is over and enough of it was done. Silence never moves it."""
-    if state.phase is Phase.MAINTAIN or not professional_seen:
+    """Move `state` on by one phase when its time is over and enough of it was done. Silence never moves it.
+
+    Maintenance comes from the review at 12 weeks, not from time alone.
+    """
+    if state.phase in (Phase.LOAD, Phase.MAINTAIN) or not professional_seen:
         return
     if state.phase is Phase.SETTLE and _may_leave_settle(state, hip, mean_pain, content):
         state.move_to(Phase.LEARN, day)

@@ -94,7 +94,7 @@ def level_of(question: Question, answers: Answers) -> Level:
     for lower in question.lowered_by:
         if answers.get(lower.by) is Answer.YES:
             return lower.to
-    raised = [r.to for r in question.raised_by if answers.get(r.by) in (Answer.YES, Answer.DONT_KNOW)]
+    raised = [r.to for r in question.raised_by if answers.get(r.by) is not Answer.NO]
     return max([question.level, *raised], key=lambda level: level.urgency)
 
 

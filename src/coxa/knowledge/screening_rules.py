@@ -32,7 +32,7 @@ class Question(Frozen):
     asked_if: tuple[QuestionId, ...] = ()
     """Asked only when one of these was answered with anything but "no"."""
     raised_by: tuple[Raise, ...] = ()
-    """More urgent when that question, too, was answered "yes" or "don't know"."""
+    """More urgent when that question, too, was answered with anything but "no"."""
     lowered_by: tuple[Raise, ...] = ()
     """Less urgent when that question was answered "yes", and only then."""
     tags: tuple[Tag, ...] = ()

@@ -1,0 +1,50 @@
+"""Every page with an address, on a phone and on a desk: nothing for axe to find, nothing that overflows."""
+
+from django.urls import get_resolver
+
+from browser.conftest import DESK, PHONE
+from browser.test_first_day import begin_session, first_steps
+
+NARROW = {"width": 320, "height": 640}
+PARTS = {
+    "question_id": "RF01",
+    "exercise_id": "G05",
+    "lesson_id": "pain-while-exercising",
+    "part": 2,
+}
+"""What stands in addresses that name a thing."""
+
+NOT_PAGES = {"choose_person", "record_export"}
+"""A button and a file."""
+
+
+def addresses(session_id, entry_path):
+    """Every address of the app, so that none is forgotten."""
+    for pattern in get_resolver().url_patterns:
+        if pattern.name in NOT_PAGES:
+            continue
+        if "entry_id" in pattern.pattern.converters:
+            yield pattern.name, entry_path
+            continue
+        path = "/" + str(pattern.pattern)
+        for name, converter in pattern.pattern.converters.items():
+            kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+            path = path.replace(f"<{kind}:{name}>", str(PARTS.get(name, session_id)))
+        yield pattern.name, path
+
+
+def test_every_page_is_clean_on_phone_and_desk(serving, walker):
+    with serving() as address:
+        walk = walker(address)
+        first_steps(walk)
+        begin_session(walk)
+        session_id = walk.at.split("/")[2]
+        walk.go("/record/")
+        entry_path = walk.page.locator("main h3 a, main h2 a").first.get_attribute("href")
+        seen = list(addresses(session_id, entry_path))
+        assert len(seen) > 30
+        for size in (PHONE, DESK, NARROW):
+            walk.page.set_viewport_size(size)
+            for name, path in seen:
+                walk.go(path)
+                walk.look(f"{size['width']}-{name}")

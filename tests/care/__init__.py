@@ -1,0 +1,1 @@
+"""Tests of the care room: they mirror `coxa.care`."""

@@ -1,0 +1,1 @@
+"""Hypothesis strategies, and the builder of records they draw with."""
