@@ -92,10 +92,17 @@ def test_growing_raises_one_thing_within_every_bound(exercise: object, share: fl
 
 @tries(300)
 @given(DOSES, st.floats(0.01, 1))
-def test_shrinking_keeps_at_most_the_share_and_at_least_one(dose: Dose, share: float) -> None:
+def test_shrinking_keeps_at_most_the_share_but_never_less_than_makes_sense(dose: Dose, share: float) -> None:
     smaller = shrunk(dose, share)
-    assert smaller.volume <= max(dose.volume * share, smaller.sets)
-    assert min(smaller.sets, smaller.repetitions or 1, smaller.hold_s or 1, smaller.minutes or 1) >= 1
+    least = Dose(
+        sets=1 if dose.minutes is None else dose.sets,
+        repetitions=dose.repetitions and min(dose.repetitions, limits.LEAST_REPETITIONS),
+        hold_s=dose.hold_s and min(dose.hold_s, limits.LEAST_HOLD_S),
+        minutes=dose.minutes and 1,
+    )
+    assert smaller.volume <= max(dose.volume * share, least.volume)
+    assert (smaller.repetitions or 0) >= (least.repetitions or 0)
+    assert (smaller.hold_s or 0) >= (least.hold_s or 0)
     assert (smaller.repetitions is None, smaller.hold_s is None, smaller.minutes is None) == (
         dose.repetitions is None,
         dose.hold_s is None,

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from coxa.care import limits
 from coxa.care.course import Course
-from coxa.care.planning import LineKey, entry_dose
+from coxa.care.prescribing import entry_dose
+from coxa.care.programme import LineKey
 from strategies.histories import calm_starts, sore_days, stretches
 from strategies.record import CONTENT, GOOD, OFF, Day, Record, live, ready
 from strategies.tries import tries

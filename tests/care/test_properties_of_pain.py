@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from care.hardness import compare, line_no_harder
 from coxa.care.course import Course, NextStep
-from coxa.care.planning import Prescription
+from coxa.care.programme import Prescription
 from coxa.knowledge.vocabulary import Action
 from strategies.histories import calm_starts, silent_days, sore_days, stretches
 from strategies.record import GOOD, OFF, Day, Record, live, lived, ready

@@ -10,10 +10,12 @@ from coxa.care.allowing import load_on
 from coxa.care.course import Course
 from coxa.care.dose import Dose
 from coxa.care.entries import HipDescribed, LifeDescribed, ScreeningAnswered
+from coxa.care.fitting import seconds_of
 from coxa.care.flare import quiet_lines
 from coxa.care.lines import rung_down
 from coxa.care.locks import LOCKING
-from coxa.care.planning import Prescription, range_of, seconds_of
+from coxa.care.prescribing import range_of
+from coxa.care.programme import Prescription
 from coxa.knowledge.vocabulary import Action, Answer, Level, LoadBand, Phase, Side, Tag
 from strategies.answers import mostly_no, with_holes
 from strategies.histories import calm_starts, starts, stretches

@@ -72,8 +72,18 @@ def test_yes_alone_has_the_level_of_the_evidence(question: str, level: Level) ->
     assert triage(**{question: YES}) is level
 
 
-@pytest.mark.parametrize("question", [q for q, level in ALONE.items() if level.urgency > CAUTION.urgency])
-@pytest.mark.parametrize("answer", [None, UNSURE], ids=["unanswered", "dont_know"])
+ALL_FOLLOW_UPS = {after for afters in FOLLOW_UPS.values() for after in afters}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        pytest.param(question, answer, id=f"{answer or 'unanswered'}-{question}")
+        for question, level in ALONE.items()
+        for answer in (None, UNSURE)
+        if level.urgency > CAUTION.urgency and (answer or question not in ALL_FOLLOW_UPS)
+    ],
+)
 def test_silence_and_doubt_count_as_yes_when_it_is_urgent(question: str, answer: Answer | None) -> None:
     asked = {first: YES for first, after in FOLLOW_UPS.items() if question in after}
     others = {after: NO for first in asked for after in FOLLOW_UPS[first] if after != question}
@@ -95,10 +105,15 @@ def test_yes_puts_the_tags_on(question: str, tags: set[Tag]) -> None:
 
 
 @pytest.mark.parametrize("first", FOLLOW_UPS)
-@pytest.mark.parametrize("answer", [YES, UNSURE, None], ids=["yes", "dont_know", "unanswered"])
-def test_an_unanswered_follow_up_counts_as_yes(first: str, answer: Answer | None) -> None:
+@pytest.mark.parametrize("answer", [YES, UNSURE], ids=["yes", "dont_know"])
+def test_a_follow_up_that_was_asked_counts_when_it_is_not_no(first: str, answer: Answer) -> None:
     most = max((ALONE[after] for after in FOLLOW_UPS[first]), key=lambda level: level.urgency)
-    assert triage(**{first: answer, **dict.fromkeys(FOLLOW_UPS[first])}) is most
+    assert triage(**{first: YES, **dict.fromkeys(FOLLOW_UPS[first], answer)}) is most
+
+
+@pytest.mark.parametrize("first", FOLLOW_UPS)
+def test_a_follow_up_that_was_never_asked_leaves_the_first_question_at_its_own_level(first: str) -> None:
+    assert triage(**{first: YES, **dict.fromkeys(FOLLOW_UPS[first])}) is ALONE[first]
 
 
 @pytest.mark.parametrize("first", FOLLOW_UPS)

@@ -25,7 +25,7 @@ from coxa.care.entries import (
     SessionStarted,
     SessionStopped,
 )
-from coxa.care.planning import Prescription
+from coxa.care.programme import Prescription
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Answer, Place
 

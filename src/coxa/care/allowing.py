@@ -70,10 +70,15 @@ def load_on(hip: Side, exercise: Exercise, working: Side) -> LoadBand:
 
 def reached_in_lateral_track(exercise: Exercise, situation: Situation, content: Content) -> bool:
     """For pain at the side of the hip: whether the track has come to this exercise."""
-    if not situation.lateral:
+    if not situation.lateral or exercise.purpose is not Purpose.STRENGTH:
         return True
     weeks = [row.from_week for row in content.plans.lateral_track if row.exercise == exercise.id]
-    return not weeks or situation.week >= min(weeks)
+    if weeks:
+        return situation.week >= min(weeks)
+    phases = list(Phase)
+    slots = [slot for slot in content.plan("lateral_hip").slot if exercise.id in slot.candidates]
+    light = max(exercise.load.working.rank, exercise.load.other.rank) <= LoadBand.L1.rank and not exercise.easier
+    return light or any(phases.index(slot.from_phase) <= phases.index(situation.phase) for slot in slots)
 
 
 def within_reach(exercise: Exercise, situation: Situation) -> bool:

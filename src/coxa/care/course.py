@@ -13,12 +13,14 @@ from uuid import UUID
 from coxa.care.adherence import adherence_percent
 from coxa.care.decision import Reason, reason_of
 from coxa.care.entries import Entry, Goal, HipDescribed, LifeDescribed
+from coxa.care.fitting import fitting
 from coxa.care.flare import quiet_lines
 from coxa.care.fold import fold
 from coxa.care.lines import Line
 from coxa.care.locks import LOCKING, Lock
 from coxa.care.memory import DatedDecision, Memory
-from coxa.care.planning import Prescription, Programme, fitting, plan
+from coxa.care.planning import plan
+from coxa.care.programme import Prescription, Programme
 from coxa.care.response import SessionRecord
 from coxa.care.review import ReviewDecision, review_due
 from coxa.care.scheduling import LastDone, due_lines, rest_day, short_version
@@ -110,7 +112,7 @@ def course(entries: Iterable[Entry], content: Content, today: date) -> Course:
         content=content.version,
         next_step=step,
         because=reason_of(rule, content),
-        triage=_triage(memory),
+        triage=memory.triage,
         locks=tuple(sorted(memory.locks.shut.values(), key=lambda lock: -lock.level.urgency)),
         outcome=memory.outcome,
         screened_on=memory.last_full,
@@ -137,14 +139,6 @@ def course(entries: Iterable[Entry], content: Content, today: date) -> Course:
         lines=tuple(memory.lines.values()),
         triage_by_date=tuple(sorted(memory.triage_by_date.items())),
     )
-
-
-def _triage(memory: Memory) -> Level:
-    """The most urgent of what is shut now and what the last whole safety check left as a caution."""
-    if memory.locks.level is not Level.OK:
-        return memory.locks.level
-    cautious = memory.outcome is not None and memory.outcome.fired
-    return Level.CAUTION if cautious else Level.OK
 
 
 def _programme(memory: Memory, situation: Situation) -> Programme | None:

@@ -83,7 +83,7 @@ def grown(dose: Dose, dose_range: DoseRange, ceiling: DoseCeiling, most_volume: 
 
 
 def shrunk(dose: Dose, share: float) -> Dose:
-    """`dose` with at most `share` of its volume, never less than one repetition, second or minute."""
+    """`dose` with at most `share` of its volume, but never below the least dose that still makes sense."""
     most = dose.volume * share
     if dose.minutes is not None:
         return replace(dose, minutes=max(1, int(most / dose.sets)))
@@ -118,9 +118,9 @@ def _one_more_set(dose: Dose) -> Iterator[tuple[Dose, str]]:
 def _step_down(dose: Dose) -> Dose | None:
     if dose.sets > 1:
         return replace(dose, sets=dose.sets - 1)
-    if dose.repetitions and dose.repetitions > 1:
+    if dose.repetitions and dose.repetitions > limits.LEAST_REPETITIONS:
         return replace(dose, repetitions=dose.repetitions - 1)
-    if dose.hold_s and dose.hold_s > 1:
+    if dose.hold_s and dose.hold_s > limits.LEAST_HOLD_S:
         return replace(dose, hold_s=dose.hold_s - 1)
     return None
 

@@ -7,7 +7,8 @@ from typing import Final
 from coxa.care.allowing import allowed
 from coxa.care.decision import Reason, sources
 from coxa.care.pain_diary import PainDiary
-from coxa.care.planning import Prescription, entry_dose, sides_of
+from coxa.care.prescribing import entry_dose
+from coxa.care.programme import Prescription, sides_of
 from coxa.care.progression import Ruling
 from coxa.care.situation import Situation
 from coxa.knowledge.library import Content

@@ -96,6 +96,9 @@ def _screening(memory: Memory, fact: ScreeningAnswered, day: date) -> None:
 
 
 def _professional(memory: Memory, fact: ProfessionalSeen, day: date) -> None:
+    """Take in whether a professional was asked; a visit still to come is not one yet."""
+    if fact.on is not None and fact.on > day:
+        fact = ProfessionalSeen(status="not_yet")
     memory.professional = fact
     if fact.status == "not_yet" and memory.phase and memory.phase.phase is not Phase.SETTLE:
         memory.phase.move_to(Phase.SETTLE, day)
@@ -129,8 +132,10 @@ def _hip(memory: Memory, fact: HipDescribed, day: date) -> None:
 
 def _lock_by_gate(memory: Memory, hip: HipDescribed, day: date) -> None:
     condition = memory.content.conditions.get(hip.told or "")
-    memory.locks.shut.pop("CO04", None)
-    memory.locks.shut.pop("GA01", None)
+    for rule in ("CO04", "CO27", "GA01"):
+        memory.locks.shut.pop(rule, None)
+    if hip.pain_at_rest is not None and hip.pain_at_rest >= memory.content.thresholds.severe_pain.value:
+        memory.locks.add(Lock("CO27", Level.SEE_FIRST, day, reason_of("CO27", memory.content)))
     if condition and condition.team_only and not memory.team_cleared:
         reason = reason_of("CO04", memory.content)
         memory.locks.add(Lock("CO04", Level.SEE_FIRST, day, reason, "operating_team"))
@@ -173,6 +178,7 @@ def _open(memory: Memory, session: SessionRecord) -> None:
     restart_after_gap(memory, session.day, session)
     memory.start = memory.start or session.day
     session.while_locked = memory.locks.level in LOCKING
+    session.while_check_due = bool(memory.rescreen)
     memory.open_session = session
     memory.note_triage(session.day)
 
@@ -196,6 +202,9 @@ def _morning(memory: Memory, fact: MorningChecked, day: date) -> None:
 
 def _pain(memory: Memory, fact: PainReported, day: date) -> None:
     memory.diary.note(day, fact.average)
+    if fact.average >= memory.content.thresholds.severe_pain.value:
+        memory.postponed_on = day
+        memory.rescreen.setdefault("CO08", day)
     if fact.flare:
         memory.flare.begin(day)
         memory.rescreen.setdefault("CO08", day)

@@ -11,10 +11,12 @@ from coxa.care.lines import Line, dose_up, grows_next_week, rung_up
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
-from coxa.care.planning import LineKey, entry_dose, plan
+from coxa.care.planning import plan
+from coxa.care.prescribing import effort_for, entry_dose
+from coxa.care.programme import LineKey
 from coxa.care.progression import Ruling, count_good_sessions, decide
 from coxa.care.response import Facts, SessionRecord, facts_about
-from coxa.care.situation import Situation, ceiling, effort_most, pain_profile
+from coxa.care.situation import Situation, ceiling, pain_profile
 from coxa.knowledge.dosing_rules import PainProfileRule
 from coxa.knowledge.vocabulary import Action, Level, Side
 
@@ -61,7 +63,6 @@ class _Bench:
     memory: Memory
     situation: Situation
     limits: PainProfileRule
-    effort: int
     top: DoseCeiling
     """The caps of that day: a dose is judged as it was given, so that it never jumps when a cap is lifted."""
     week_rise: float | None
@@ -75,7 +76,6 @@ class _Bench:
             memory=memory,
             situation=situation,
             limits=pain_profile(situation, content),
-            effort=effort_most(situation, content.phase(situation.phase), content),
             top=replace(ceiling(situation, content.phase(situation.phase), content), minutes=MOST_MINUTES),
             week_rise=memory.diary.week_rise(session.day),
         )
@@ -109,12 +109,30 @@ class _Bench:
         exercise, side = verdict.done.exercise, verdict.done.side
         decided = DatedDecision(day, exercise, side, ruling.decision, change, waiting)
         self.memory.decisions[day, exercise, side] = decided
+        if ruling.decision.action is Action.STOP:
+            self._start_counting_anew()
+        if ruling.step.rungs < 0:
+            self._ease_its_doubles(verdict)
+
+    def _start_counting_anew(self) -> None:
+        """After a stop, good sessions of before count no more, on any line."""
+        for line in self.memory.lines.values():
+            line.history.good_sessions = line.history.easy_sessions = 0
+            line.history.last_clean_day = None
+
+    def _ease_its_doubles(self, verdict: _Verdict) -> None:
+        """What hurt on one line is not done again on another."""
+        for line in list(self.memory.lines.values()):
+            if line is not verdict.line and line.exercise == verdict.done.exercise and line.slot != verdict.line.slot:
+                move(line, verdict.ruling, self.session.day, self.situation, self.memory)
 
     def _facts(self, done: ExerciseDone, line: Line) -> Facts:
         planned = self.session.planned.get((done.exercise, done.side))
-        target = planned.effort if planned else self.effort
+        exercise = self.memory.content.exercises[done.exercise]
+        target = planned.effort if planned else effort_for(exercise, self.situation, self.memory.content)
         facts = facts_about(done, self.session, line.history, self.limits, target)
         facts["stop_symptom"] = bool(facts["stop_symptom"]) or self.session.while_locked
+        facts["answers_missing"] = bool(facts["answers_missing"]) or self.session.while_check_due
         eased = line.history.last_week_eased
         loading = self.memory.content.exercises[line.exercise].purpose in LOADING
         once_a_week = loading and (eased is None or self.session.day - eased >= ONE_WEEK)
@@ -153,6 +171,7 @@ class _Bench:
         locks.add(Lock(rule, decision.refer or Level.SEE_FIRST, self.session.day, decision.reason))
         if self.session.settled_by_morning:
             locks.settled(rule)
+            self.memory.rescreen.setdefault("CO26", self.session.day)
         self.memory.note_triage(self.session.day)
 
     def _line_for(self, done: ExerciseDone) -> Line:
@@ -162,7 +181,7 @@ class _Bench:
         if planned:
             return self._line((planned.slot, planned.line_side or planned.side), done)
         for line in memory.lines.values():
-            same_side = done.side in (line.side, Side.BOTH)
+            same_side = Side.BOTH in (done.side, line.side) or done.side is line.side
             if same_side and (line.exercise == done.exercise or done.exercise in line.been_on):
                 return line
         prescription = plan(self.situation, memory.standings, memory.content).line(done.exercise, done.side)

@@ -16,6 +16,12 @@ MOST_REPETITIONS: Final = 15
 MOST_HOLD_S: Final = 60
 """Seconds of one hold. ACSM gives stretches of 30 to 60 s for older adults [B, acsm-dose]."""
 
+LEAST_REPETITIONS: Final = 3
+"""Easing leaves at least this many of a dose that had more (our design choice; LEAP starts holds at 3 [R])."""
+
+LEAST_HOLD_S: Final = 5
+"""Easing never makes a hold shorter than this (our design choice; LEAP starts at 5 s [R, leap-protocol2016])."""
+
 MOST_MINUTES: Final = 60
 """Minutes of cardio in one session (our design choice; the weekly target of 150 min is PHOENIX's [R, hall2025])."""
 

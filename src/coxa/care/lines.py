@@ -8,7 +8,8 @@ from typing import Final
 from coxa.care import limits
 from coxa.care.allowing import allowed
 from coxa.care.dose import Dose, grown, shrunk
-from coxa.care.planning import LineKey, Standing, entry_dose, range_of
+from coxa.care.prescribing import entry_dose, range_of
+from coxa.care.programme import LineKey, Standing
 from coxa.care.response import History
 from coxa.care.situation import Situation, ceiling
 from coxa.knowledge.decision_table import Step
@@ -122,18 +123,32 @@ def rung_down(exercise: Exercise, situation: Situation, content: Content) -> Exe
 
 
 def other_of_its_kind(line: Line, situation: Situation, taken: Taken, content: Content) -> Exercise | None:
-    """Another exercise of the same purpose and family that loads the hips no more; for a swap."""
+    """Another exercise of the same purpose that loads the hips no more, best from another ladder; for a swap."""
     exercise = content.exercises[line.exercise]
     most = max(exercise.load.working.rank, exercise.load.other.rank)
     slots = [slot for plan in content.plans.plan for slot in plan.slot if slot.id == line.slot]
-    near = [*exercise.easier, *(c for slot in slots for c in slot.candidates)]
-    for other_id in near:
+    elsewhere = [c for slot in slots for c in slot.candidates if not _stands_above(exercise, c, content)]
+    for other_id in (*elsewhere, *_works_the_same(exercise, content), *exercise.easier):
         other = content.exercises[other_id]
         light = max(other.load.working.rank, other.load.other.rank) <= most
         fresh = other_id != line.exercise and other_id not in taken(line)
         if fresh and light and not _stands_above(other, line.exercise, content) and allowed(other, situation, content):
             return other
     return None
+
+
+def _works_the_same(exercise: Exercise, content: Content) -> list[str]:
+    """Exercises of the same purpose that share a prime muscle and stand on another ladder, lightest first."""
+    prime = {muscle.id for muscle in exercise.muscles if muscle.role == "prime"}
+    found = [
+        other
+        for other in content.exercises.values()
+        if other.purpose is exercise.purpose
+        and prime & {muscle.id for muscle in other.muscles if muscle.role == "prime"}
+        and not _stands_above(exercise, other.id, content)
+    ]
+    found.sort(key=lambda other: (max(other.load.working.rank, other.load.other.rank), other.id))
+    return [other.id for other in found]
 
 
 def _stands_above(exercise: Exercise, lower: str, content: Content) -> bool:

@@ -11,7 +11,7 @@ from coxa.care.lines import Change, Line
 from coxa.care.locks import Locks
 from coxa.care.pain_diary import PainDiary
 from coxa.care.phases import PhaseState
-from coxa.care.planning import LineKey, Standing
+from coxa.care.programme import LineKey, Standing
 from coxa.care.response import SessionRecord
 from coxa.care.review import ReviewDecision
 from coxa.care.screening import Outcome
@@ -116,11 +116,15 @@ class Memory:
             done_before=frozenset(self.done_before),
         )
 
+    @property
+    def triage(self) -> Level:
+        """The most urgent of what is shut and what the last whole safety check left as a caution."""
+        if self.locks.level is not Level.OK:
+            return self.locks.level
+        return Level.CAUTION if self.outcome and self.outcome.fired else Level.OK
+
     def note_triage(self, day: date) -> None:
         """Remember how urgent things were on `day`: the most urgent of that day stays."""
-        now = self.locks.level
-        screened = self.outcome.triage if self.outcome else Level.OK
-        if now is Level.OK and screened is Level.CAUTION:
-            now = screened
+        now = self.triage
         before = self.triage_by_date.get(day, Level.OK)
         self.triage_by_date[day] = max(before, now, key=lambda level: level.urgency)

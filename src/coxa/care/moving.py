@@ -5,7 +5,7 @@ from typing import Final
 
 from coxa.care.lines import Change, Line, take_step
 from coxa.care.memory import Memory
-from coxa.care.planning import sides_of
+from coxa.care.programme import sides_of
 from coxa.care.progression import Ruling
 from coxa.care.situation import Situation
 from coxa.knowledge.vocabulary import Purpose, Side

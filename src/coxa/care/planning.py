@@ -1,85 +1,19 @@
 """From a person's situation to a programme: which exercises, how much, and why each is there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
-from coxa.care import limits
 from coxa.care.allowing import allowed, within_reach
 from coxa.care.decision import Reason, sources
-from coxa.care.dose import Dose, capped, shrunk, starting_dose
-from coxa.care.entries import PlannedLine
-from coxa.care.situation import Situation, ceiling, effort_most, plan_id
-from coxa.knowledge.dosing_rules import Slot, TrackWeek
-from coxa.knowledge.exercise import DoseRange, Exercise, Range
+from coxa.care.dose import Dose, capped
+from coxa.care.fitting import fitting
+from coxa.care.prescribing import effort_for, entry_dose
+from coxa.care.programme import BOTH_HIPS, LineKey, Prescription, Programme, Standing
+from coxa.care.situation import Situation, ceiling, plan_id
+from coxa.knowledge.dosing_rules import Slot
+from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import DoseClass, Phase, Purpose, Side, Sides, Track
-
-BOTH_HIPS: Final = (Side.LEFT, Side.RIGHT)
-
-LineKey = tuple[str, Side]
-"""A line of a programme: its slot and its side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a line stands on its ladder: the exercise, and the dose that was decided for it."""
-
-    exercise: str
-    dose: Dose
-
-
-@dataclass(frozen=True, slots=True)
-class Prescription:
-    """One exercise on one side, with its dose and the reasons for it."""
-
-    slot: str
-    exercise: str
-    side: Side
-    line_side: Side
-    purpose: Purpose
-    dose: Dose
-    effort: int
-    priority: int
-    reasons: tuple[Reason, ...]
-    adaptations: tuple[str, ...]
-
-    @property
-    def key(self) -> LineKey:
-        """The line of the programme this is."""
-        return self.slot, self.line_side
-
-    def as_planned(self) -> PlannedLine:
-        """This prescription as a session's record keeps it."""
-        dose = self.dose
-        return PlannedLine(
-            slot=self.slot,
-            exercise=self.exercise,
-            side=self.side,
-            line_side=None if self.line_side is self.side else self.line_side,
-            sets=dose.sets,
-            repetitions=dose.repetitions,
-            hold_s=dose.hold_s,
-            minutes=dose.minutes,
-            rest_s=dose.rest_s,
-            effort=self.effort,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """What a person does in this phase, line by line."""
-
-    plan: str
-    phase: Phase
-    track: Track
-    days_per_week: int
-    prescriptions: tuple[Prescription, ...]
-    because: tuple[Reason, ...]
-
-    def line(self, exercise: str, side: Side) -> Prescription | None:
-        """The prescription of `exercise` on `side`, if there is one."""
-        return next((p for p in self.prescriptions if p.exercise == exercise and p.side is side), None)
+from coxa.knowledge.vocabulary import Phase, Position, Side, Sides, Track
 
 
 def plan(situation: Situation, standings: Mapping[LineKey, Standing], content: Content) -> Programme:
@@ -114,11 +48,6 @@ def _phase_reason(situation: Situation, content: Content) -> Reason:
     return Reason(phase.phase, f"{phase.name}: {phase.words}", sources(phase.evidence))
 
 
-def sides_of(exercise: Exercise) -> tuple[Side, ...]:
-    """The sides an exercise is prescribed for."""
-    return BOTH_HIPS if exercise.sides is Sides.EACH else (Side.BOTH,)
-
-
 def _lines(
     situation: Situation, track: Track, standings: Mapping[LineKey, Standing], content: Content
 ) -> Iterator[tuple[Prescription, ...]]:
@@ -150,7 +79,13 @@ def _chosen_by_side(
         return {}
     if exercises[0] is exercises[-1] and exercises[0].sides is Sides.BOTH:
         return {Side.BOTH: exercises[0]}
-    return {Side.LEFT: exercises[0], Side.RIGHT: exercises[-1]}
+    by_side = {Side.LEFT: exercises[0], Side.RIGHT: exercises[-1]}
+    return {side: exercise for side, exercise in by_side.items() if not lies_on_sore_side(exercise, side, situation)}
+
+
+def lies_on_sore_side(exercise: Exercise, working: Side, situation: Situation) -> bool:
+    """Whether a person with pain at the side of the hip would lie on it while `working` is the upper leg."""
+    return situation.lateral and exercise.position is Position.SIDE_LYING and working.other in situation.sore_sides
 
 
 def _active_slots(situation: Situation, track: Track, content: Content) -> Iterator[Slot]:
@@ -174,10 +109,17 @@ def _choose(
     candidates = [] if stands_elsewhere else sorted(slot.candidates, key=lambda c: c not in situation.life.likes)
     for exercise_id in [*tried, *candidates]:
         exercise = content.exercises[exercise_id]
-        known = exercise_id in tried or (able(exercise_id, slot, situation) and within_reach(exercise, situation))
+        known = exercise_id in tried or _may_begin(exercise, slot, situation, used, content)
         if exercise_id not in used and known and allowed(exercise, situation, content):
             return exercise
     return None
+
+
+def _may_begin(exercise: Exercise, slot: Slot, situation: Situation, used: set[str], content: Content) -> bool:
+    """Whether a line may begin here: the person is able, it is in reach, and no easier form of it is in use already."""
+    below = (content.exercises[easier] for easier in exercise.easier)
+    twins = {one.id for one in below if one.family is exercise.family and one.position is exercise.position}
+    return able(exercise.id, slot, situation) and within_reach(exercise, situation) and not twins & used
 
 
 def able(exercise_id: str, slot: Slot, situation: Situation) -> bool:
@@ -200,7 +142,6 @@ def _prescribe(
     dose = standing.dose if standing and stays else entry_dose(exercise, situation, content)
     if situation.phase is Phase.MAINTAIN:
         dose = replace(dose, days_per_week=min(dose.days_per_week, phase.days_per_week))
-    effort = min(effort_most(situation, phase, content), track_effort(exercise, situation, content))
     return Prescription(
         slot=slot.id,
         exercise=exercise.id,
@@ -208,7 +149,7 @@ def _prescribe(
         line_side=side,
         purpose=slot.purpose,
         dose=_capped_volume(dose, situation, content),
-        effort=effort,
+        effort=effort_for(exercise, situation, content),
         priority=slot.priority,
         reasons=(Reason(slot.id, slot.because, sources((*slot.evidence, *exercise.evidence))),),
         adaptations=tuple(c.note for c in exercise.cautions if c.tag in situation.tags),
@@ -219,87 +160,3 @@ def _capped_volume(dose: Dose, situation: Situation, content: Content) -> Dose:
     """A dose that person and phase allow, on no more days than the person has."""
     lower = capped(dose, ceiling(situation, content.phase(situation.phase), content))
     return replace(lower, days_per_week=min(lower.days_per_week, situation.life.days_per_week))
-
-
-def entry_dose(exercise: Exercise, situation: Situation, content: Content) -> Dose:
-    """The dose with which `exercise` begins for this person."""
-    days = situation.life.days_per_week
-    dose = starting_dose(range_of(exercise, situation, content), days)
-    gentle = situation.phase is Phase.SETTLE and exercise.dose.kind is DoseClass.STR and not dose.minutes
-    return shrunk(dose, content.thresholds.easing_volume.value) if gentle else dose
-
-
-def range_of(exercise: Exercise, situation: Situation, content: Content) -> DoseRange:
-    """How far the dose of `exercise` goes: by its own file, or by the lateral-hip track in its week."""
-    row = track_week(exercise, situation, content)
-    if row is None:
-        return exercise.dose
-    return exercise.dose.model_copy(
-        update={
-            "sets": row.sets,
-            "repetitions": row.repetitions or exercise.dose.repetitions,
-            "hold_s": row.hold_s if row.hold_s else exercise.dose.hold_s,
-            "times_a_day": row.times_a_day,
-            "days_per_week": Range(start=1, most=row.days_per_week),
-            "tempo": row.speed or exercise.dose.tempo,
-        }
-    )
-
-
-def track_week(exercise: Exercise, situation: Situation, content: Content) -> TrackWeek | None:
-    """The row of the lateral-hip track for `exercise` in this week, if the person is on it."""
-    if not situation.lateral:
-        return None
-    rows = [
-        row
-        for row in content.plans.lateral_track
-        if row.exercise == exercise.id and row.from_week <= situation.week <= (row.to_week or situation.week)
-    ]
-    return rows[-1] if rows else None
-
-
-def track_effort(exercise: Exercise, situation: Situation, content: Content) -> int:
-    """The effort the lateral-hip track asks for; without a row, the hard limit."""
-    row = track_week(exercise, situation, content)
-    return row.effort.most if row else limits.MOST_EFFORT
-
-
-def seconds_of(prescription: Prescription, content: Content) -> float:
-    """How long a prescription takes, in seconds, with its rests and getting into position."""
-    dose, numbers = prescription.dose, content.thresholds
-    if dose.minutes is not None:
-        return dose.sets * dose.minutes * 60 + numbers.changeover_s.value
-    one = numbers.seconds_per_repetition.value + (dose.hold_s or 0)
-    work = dose.sets * (dose.repetitions or 1) * one
-    return work + dose.rest_s * (dose.sets - 1) + numbers.changeover_s.value
-
-
-def fitting(prescriptions: tuple[Prescription, ...], minutes: float, content: Content) -> tuple[Prescription, ...]:
-    """The most important prescriptions that fit into `minutes`; both sides of a slot stay together.
-
-    At least one exercise always remains, cardio shortened to the time there is.
-    """
-    left = max(minutes, limits.LEAST_SESSION_MINUTES) * 60
-    chosen: list[Prescription] = []
-    for group in _by_slot(prescriptions):
-        needed = sum(seconds_of(line, content) for line in group)
-        shortened = _shortened(group, left, content) if needed > left else group
-        chosen.extend(shortened)
-        left -= sum(seconds_of(line, content) for line in shortened)
-    return tuple(chosen)
-
-
-def _shortened(group: tuple[Prescription, ...], seconds: float, content: Content) -> tuple[Prescription, ...]:
-    """Cardio cut to the time that is left, if that is at least five minutes; nothing else is cut."""
-    line = group[0]
-    whole_minutes = int((seconds - content.thresholds.changeover_s.value) // 60)
-    if line.dose.minutes is None or whole_minutes < content.thresholds.five_minutes.value - 1:
-        return ()
-    return (replace(line, dose=replace(line.dose, minutes=min(line.dose.minutes, whole_minutes))),)
-
-
-def _by_slot(prescriptions: tuple[Prescription, ...]) -> list[tuple[Prescription, ...]]:
-    groups: dict[str, list[Prescription]] = {}
-    for line in sorted(prescriptions, key=lambda line: line.priority):
-        groups.setdefault(line.slot, []).append(line)
-    return [tuple(group) for group in groups.values()]

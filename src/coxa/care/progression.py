@@ -44,7 +44,7 @@ def _step(first: Row[Action], fitting: tuple[Row[Action], ...]) -> Step:
         rungs=min(0, *(step.rungs for step in careful)),
         volume=min(step.volume for step in careful),
         rest_h=max(step.rest_h for step in careful),
-        swap=first.step.swap,
+        swap=any(step.swap for step in careful),
     )
 
 

@@ -31,6 +31,8 @@ class SessionRecord:
     planned: dict[tuple[str, Side], PlannedLine] = field(default_factory=dict)
     sets_done: set[tuple[str, str, int]] = field(default_factory=set)
     stop_symptom: str | None = None
+    while_check_due: bool = False
+    """Whether the whole safety check was due when the session took place."""
     while_locked: bool = False
     """Whether the programme was shut when the session took place."""
     exercises: dict[tuple[str, Side], ExerciseDone] = field(default_factory=dict)
@@ -85,17 +87,23 @@ def facts_about(
     """The facts of one exercise in one session, before it is known whether the session was a good one."""
     morning = session.morning
     worst, before = done.worst_pain, session.pain_before
-    rise = None if worst is None or before is None else worst - before
+    after = session.worst_after
+    rise = None if worst is None or before is None else max(worst, after or 0) - before
     facts: Facts = {
         "stop_symptom": session.stop_symptom is not None,
         "before": before,
         "worst_during": worst,
-        "after": session.worst_after,
+        "after": after,
         "sharp": done.sharp,
         "rise": rise,
-        "above_limit": _above(worst, profile.during_most) or _above(rise, profile.rise_most),
+        "above_limit": (
+            done.ended == "too_painful"
+            or _above(worst, profile.during_most)
+            or _above(after, profile.during_most)
+            or _above(rise, profile.rise_most)
+        ),
         "hard_before": history.hard_before,
-        "morning_worse": MORNING_WORSE[morning.morning] if morning and morning.morning else None,
+        "morning_worse": _morning_worse(session, profile),
         "night_worse": morning.night_worse if morning else None,
         "swelling": morning.swelling if morning else None,
         "hours_to_settle": morning.hours_to_settle if morning else None,
@@ -103,7 +111,19 @@ def facts_about(
         "in_control": done.in_control,
         "effort_above_target": None if done.effort is None else done.effort - effort_target,
     }
-    return {**facts, "answers_missing": any(facts[name] is None for name in _NEEDED)}
+    skipped = done.ended == "skipped"
+    return {**facts, "answers_missing": skipped or any(facts[name] is None for name in _NEEDED)}
+
+
+def _morning_worse(session: SessionRecord, profile: PainProfileRule) -> int | None:
+    """The next morning against usual; a pain that is clearly above the one before the session outweighs the word."""
+    morning = session.morning
+    if morning is None or morning.morning is None:
+        return None
+    told = MORNING_WORSE[morning.morning]
+    if morning.pain_now is None or session.pain_before is None:
+        return told
+    return MORNING_WORSE["much_worse"] if morning.pain_now - session.pain_before > profile.rise_most else told
 
 
 _NEEDED: Final = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coxa.care import limits
-from coxa.care.planning import LineKey, Prescription, fitting
+from coxa.care.fitting import fitting
+from coxa.care.programme import LineKey, Prescription
 from coxa.knowledge.library import Content
 
 DAYS_IN_A_WEEK = 7

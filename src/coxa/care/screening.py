@@ -85,6 +85,8 @@ def counts_as_yes(question: Question, answers: Answers) -> bool:
     """Whether the answer to `question` must be taken as "yes"; not answered is never "no"."""
     if question.informs_only or not applies(question, answers):
         return False
+    if question.asked_if and question.id not in answers:
+        return False  # never asked: the question it follows stands for both, at its own level
     answer = answers.get(question.id)
     return answer is Answer.YES or (answer is not Answer.NO and question.level in URGENT)
 

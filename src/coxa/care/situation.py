@@ -9,7 +9,7 @@ from coxa.care.dose import DoseCeiling
 from coxa.care.entries import HipDescribed, LifeDescribed, Trouble
 from coxa.knowledge.dosing_rules import PainProfileRule, PhaseRule, PlanId
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import LoadBand, PainProfile, Phase, Place, Side, Tag
+from coxa.knowledge.vocabulary import LoadBand, PainProfile, Phase, Place, Purpose, Side, Tag
 
 
 class Irritability(StrEnum):
@@ -141,9 +141,18 @@ def plan_id(situation: Situation, content: Content) -> PlanId:
     return "default"
 
 
-def effort_most(situation: Situation, phase: PhaseRule, content: Content) -> int:
-    """The highest effort asked for, 0 to 10."""
-    most = min(phase.effort.most, limits.MOST_EFFORT)
+def effort_most(purpose: Purpose, situation: Situation, content: Content) -> int:
+    """The highest effort asked for in exercises of one purpose, 0 to 10; only strength grows with the phase."""
+    numbers = content.thresholds
+    most = min(content.phase(situation.phase).effort.most, limits.MOST_EFFORT)
+    kinds = {
+        Purpose.MOBILITY: numbers.mobility_effort,
+        Purpose.STRETCH: numbers.mobility_effort,
+        Purpose.BALANCE: numbers.balance_effort,
+        Purpose.CARDIO: numbers.cardio_effort,
+    }
+    if purpose in kinds:
+        most = min(most, int(kinds[purpose].value))
     if Tag.HOLD_BP in situation.tags:
         most = min(most, limits.MOST_EFFORT_WITH_HEART_OR_PRESSURE)
     if not situation.professional_seen:
@@ -156,9 +165,15 @@ def ceiling(situation: Situation, phase: PhaseRule, content: Content) -> DoseCei
     hold = limits.MOST_HOLD_S
     if Tag.HOLD_BP in situation.tags:
         hold = limits.MOST_HOLD_S_WITH_HEART_OR_PRESSURE
-    share = content.thresholds.cardio_share.value
+    numbers = content.thresholds
+    share = numbers.cardio_share.value
     minutes = max(limits.LEAST_SESSION_MINUTES, int(situation.life.minutes * share))
-    return DoseCeiling(sets=phase.sets_most, repetitions=phase.repetitions_most, hold_s=hold, minutes=minutes)
+    time_for = 1 + sum(
+        situation.life.minutes >= number.value
+        for number in (numbers.minutes_for_two_sets, numbers.minutes_for_three_sets)
+    )
+    sets = min(phase.sets_most, time_for)
+    return DoseCeiling(sets=sets, repetitions=phase.repetitions_most, hold_s=hold, minutes=minutes)
 
 
 def load_limits(situation: Situation, phase: PhaseRule) -> tuple[LoadBand, LoadBand]:

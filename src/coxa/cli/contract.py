@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from coxa.care.course import Course, NextStep
 from coxa.care.decision import Reason
+from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision
-from coxa.care.planning import Prescription, Programme
+from coxa.care.programme import Prescription, Programme
 from coxa.care.review import ReviewDecision
 from coxa.care.screening import Fired, Outcome
 from coxa.knowledge.library import Content
@@ -53,6 +54,17 @@ class FiredShown(_Part):
             evidence=fired.reason.evidence,
         )
 
+    @classmethod
+    def of_gate(cls, gate: Lock, content: Content) -> "FiredShown":
+        """Show a gate that is shut: its own words, and whom its level says to see."""
+        return cls(
+            id=gate.rule,
+            level=gate.level,
+            because=gate.reason.because,
+            act=content.advice(gate.level).who,
+            evidence=gate.reason.evidence,
+        )
+
 
 class ScreenReport(_Part):
     """What `coxa screen` prints."""
@@ -65,12 +77,16 @@ class ScreenReport(_Part):
     emergency_number: str
 
     @classmethod
-    def of(cls, outcome: Outcome, content: Content, country: str) -> "ScreenReport":
-        """Report the result of a whole safety check."""
+    def of(cls, outcome: Outcome, gates: tuple[Lock, ...], content: Content, country: str) -> "ScreenReport":
+        """Report the result of a whole safety check, and of the `gates` that age, operation or pain at rest shut."""
+        levels = [outcome.triage, *(gate.level for gate in gates)]
         return cls(
             content=content.version,
-            triage=outcome.triage,
-            fired=tuple(FiredShown.of(fired, content, country) for fired in outcome.fired),
+            triage=max(levels, key=lambda level: level.urgency),
+            fired=(
+                *(FiredShown.of(fired, content, country) for fired in outcome.fired),
+                *(FiredShown.of_gate(gate, content) for gate in gates),
+            ),
             tags=tuple(sorted(outcome.tags)),
             postponed=outcome.postponed,
             emergency_number=content.emergency_number(country),

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coxa.care.course import course
 from coxa.care.screening import screen
 from coxa.cli.contract import ScreenReport
 from coxa.cli.files import scenario_in
@@ -26,7 +27,9 @@ def add_to(subparsers: "Subparsers") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print how urgent the answers in a file are."""
     scenario, content = scenario_in(arguments.file), shipped()
-    report = ScreenReport.of(screen(scenario.answers, content), content, scenario.country)
+    locks = course(scenario.entries, content, scenario.start).locks
+    gates = tuple(lock for lock in locks if lock.rule not in content.questions)
+    report = ScreenReport.of(screen(scenario.answers, content), gates, content, scenario.country)
     print(report.model_dump_json(indent=2) if arguments.json else _in_words(report))
     return 0
 

@@ -125,6 +125,12 @@ class Thresholds(Frozen):
     moderate_settle_h: Number
     high_fear: Number
     gentlest_effort: Number
+    mobility_effort: Number
+    balance_effort: Number
+    cardio_effort: Number
+    minutes_for_two_sets: Number
+    minutes_for_three_sets: Number
+    cardio_from_minutes: Number
     full_screening_days: Number
     clearance_days: Number
     clearance_before_days: Number

@@ -37,7 +37,12 @@ class AnswersSoFar:
         return cls(person, day, uuid4(), {})
 
     def saying(self, question: QuestionId, answer: Answer | None, content: Content) -> Self:
-        """The check with one more answer, or with a question left out; follow-ups of a "no" are forgotten."""
+        """The check with one more answer, or with a question left out; follow-ups of a "no" are forgotten.
+
+        A follow-up that was shown and left out is a "don't know": it was asked, so silence counts.
+        """
+        if answer is None and content.questions[question].asked_if:
+            answer = Answer.DONT_KNOW
         answers = {asked: said for asked, said in self.answers.items() if asked != question}
         skipped = self.skipped - {question}
         if answer is None:

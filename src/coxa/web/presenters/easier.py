@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coxa.care.allowing import allowed
-from coxa.care.planning import entry_dose
+from coxa.care.prescribing import entry_dose
 from coxa.care.response import SessionRecord
 from coxa.care.situation import Situation
 from coxa.knowledge.exercise import Exercise

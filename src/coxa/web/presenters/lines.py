@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from coxa.care.planning import Prescription, seconds_of
+from coxa.care.fitting import seconds_of
+from coxa.care.programme import Prescription
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Purpose

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coxa.care.entries import PlannedLine
-from coxa.care.planning import Prescription
+from coxa.care.programme import Prescription
 from coxa.care.response import SessionRecord
 from coxa.care.session import Place, places
 from coxa.care.situation import Situation

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from coxa.care.course import NextStep
 from coxa.care.entries import Corrected, ScreeningAnswered, SessionStarted
-from coxa.care.planning import Prescription
+from coxa.care.programme import Prescription
 from coxa.web.forms.scales import problems
 from coxa.web.forms.session import StartForm
 from coxa.web.presenters.lines import in_order, minutes_of, shown_lines
