@@ -25,9 +25,11 @@ COMMANDS = {
         "export": "write a person's whole record to a file",
         "import": "read a record from a file",
     },
-    "coxa.cli.screen": {"screen": "answer the safety questions from a file"},
-    "coxa.cli.plan": {"plan": "make a programme from answers in a file"},
-    "coxa.cli.replay": {"replay": "compute a record anew and show every decision"},
+    "coxa.cli.scenarios": {
+        "screen": "answer the safety questions from a file",
+        "plan": "make a programme from answers in a file",
+        "replay": "compute a record anew and show every decision",
+    },
     "coxa.cli.check_knowledge": {"check-knowledge": "check the clinical content"},
 }
 """Every module that adds commands by its `add_to(subparsers)`, and what `coxa --help` says of each."""
