@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from record_facts import records
 
 from coxa.care.entries import Corrected, Entry, HipDescribed, PainReported
 from coxa.errors import ChainBroken, EntryRefused
@@ -15,6 +14,7 @@ from coxa.records.chain import START
 from coxa.records.journal import Limits, append, entries_of, record, verify
 from coxa.records.models import EntryRow
 from coxa.records.people import add_person
+from records.record_facts import records
 
 pytestmark = pytest.mark.django_db
 LISBON = ZoneInfo("Europe/Lisbon")

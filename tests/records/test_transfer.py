@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
-from record_facts import records
 
 from coxa.care.entries import Corrected, PainReported
 from coxa.errors import ChainBroken, InputError, RecordError
@@ -16,6 +15,7 @@ from coxa.records.chain import START, seal
 from coxa.records.journal import append, entries_of, record, verify
 from coxa.records.people import add_person, erase, people
 from coxa.records.transfer import export_record, import_record
+from records.record_facts import records
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from a_course import course_now, facts
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from coxa.care.entries import PlannedLine
 from coxa.records.models import Person
+from web.a_course import course_now, facts
 
 
 def address(name: str, session: UUID, query: str = "") -> str:

@@ -1,12 +1,12 @@
 """Help, reachable at any time."""
 
 import pytest
-from answering import main_of, open_record
 from django.test import Client
 from markupsafe import escape
 
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Level
+from web.answering import main_of, open_record
 
 
 def test_help_without_a_person_says_words_that_work_anywhere(client: Client, db: None) -> None:

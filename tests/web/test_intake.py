@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from answering import NO, SAME_PAGE, errors_of, facts, heading_of, main_of, open_record, tell
 from django.test import Client
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from coxa.care.entries import (
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Equipment, Place, Track
 from coxa.records.models import Person
+from web.answering import NO, SAME_PAGE, errors_of, facts, heading_of, main_of, open_record, tell
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from uuid import UUID, uuid4
 
 import pytest
-from a_course import a_session, course_now, facts, opened, ready
 from django.urls import reverse
 
 from coxa.care.course import NextStep
 from coxa.care.entries import MorningChecked, PainReported
 from coxa.records.models import Person
+from web.a_course import a_session, course_now, facts, opened, ready
 
 pytestmark = pytest.mark.django_db
 

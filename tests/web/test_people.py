@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from answering import SAME_PAGE, errors_of, heading_of, main_of, open_record
 from django.test import Client
 
 from coxa.knowledge.loader import shipped
 from coxa.records.models import Person
 from coxa.records.people import people
+from web.answering import SAME_PAGE, errors_of, heading_of, main_of, open_record
 
 ANA = {"name": "Ana", "country": "PT", "confirmed": "on"}
 

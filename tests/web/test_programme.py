@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from a_course import a_life, course_now, facts, opened, ready, told
 from django.test import Client
 from django.urls import reverse
 
 from coxa.care.entries import LifeDescribed
 from coxa.knowledge.loader import shipped
 from coxa.records.models import Person
+from web.a_course import a_life, course_now, facts, opened, ready, told
 
 pytestmark = pytest.mark.django_db
 

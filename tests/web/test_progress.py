@@ -1,11 +1,11 @@
 """Progress tells the numbers as they are, without praise or blame for counting days."""
 
 import pytest
-from a_course import a_morning, a_session, opened, ready, told
 from django.urls import reverse
 
 from coxa.care.entries import PainReported, Reviewed
 from coxa.records.models import Person
+from web.a_course import a_morning, a_session, opened, ready, told
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,12 @@
 """The review asks what the record needs, and says what follows."""
 
 import pytest
-from a_course import a_hip, a_morning, a_session, course_now, facts, nothing_wrong, opened, ready, told
 from django.urls import reverse
 
 from coxa.care.course import NextStep
 from coxa.care.entries import Reviewed
 from coxa.records.models import Person
+from web.a_course import a_hip, a_morning, a_session, course_now, facts, nothing_wrong, opened, ready, told
 
 pytestmark = pytest.mark.django_db
 

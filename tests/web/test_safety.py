@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from answering import NO, SAME_PAGE, answer_check, errors_of, facts, heading_of, main_of, open_record
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Answer
 from coxa.records.models import Person
 from coxa.web.forms.answers_so_far import AnswersSoFar, unfinished
+from web.answering import NO, SAME_PAGE, answer_check, errors_of, facts, heading_of, main_of, open_record
 
 NONE = {"now": "none", "today": "none", "unwell": "none"}
 SHORT = [question.id for question in shipped().screening.question if question.short_list]

@@ -3,8 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from a_course import begun, course_now, facts, opened, ready, short_no, told
-from a_session import address, answers, do_first_exercise, one_exercise, planned, set_done, told_of
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +10,8 @@ from coxa.care.course import NextStep
 from coxa.care.entries import ExerciseDone, PlannedLine, SessionFinished, SessionStarted, SessionStopped, SetDone
 from coxa.records.models import Person
 from coxa.web.presenters.lines import in_order
+from web.a_course import begun, course_now, facts, opened, ready, short_no, told
+from web.a_session import address, answers, do_first_exercise, one_exercise, planned, set_done, told_of
 
 pytestmark = pytest.mark.django_db
 

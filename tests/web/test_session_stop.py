@@ -3,13 +3,13 @@
 from uuid import UUID
 
 import pytest
-from a_course import begun, course_now, opened, ready
-from a_session import address, answers, do_first_exercise, one_exercise, planned, set_done, told_of
 
 from coxa.care.course import NextStep
 from coxa.care.entries import ExerciseDone, SessionFinished, SessionStopped, SetDone
 from coxa.knowledge.loader import shipped
 from coxa.records.models import Person
+from web.a_course import begun, course_now, opened, ready
+from web.a_session import address, answers, do_first_exercise, one_exercise, planned, set_done, told_of
 
 pytestmark = pytest.mark.django_db
 

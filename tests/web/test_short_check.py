@@ -1,7 +1,6 @@
 """The short check before every session: not answered is never no."""
 
 import pytest
-from answering import NO, SAME_PAGE, errors_of, facts, heading_of, open_record, ready, tell
 from django.test import Client
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from coxa.care.entries import ScreeningAnswered
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Answer, Level
 from coxa.records.models import Person
+from web.answering import NO, SAME_PAGE, errors_of, facts, heading_of, open_record, ready, tell
 
 NONE = {"now": "none", "today": "none", "unwell": "none"}
 

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from a_course import a_hip, a_life, a_morning, a_session, begun, nothing_wrong, opened, ready, short_no, told
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from coxa.care.entries import HealthEvent, PainReported, ProfessionalSeen, Scree
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Answer
 from coxa.records.models import Person
+from web.a_course import a_hip, a_life, a_morning, a_session, begun, nothing_wrong, opened, ready, short_no, told
 
 pytestmark = pytest.mark.django_db
 
