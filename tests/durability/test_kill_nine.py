@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
@@ -56,24 +57,26 @@ class Browser:
 
     def open_form(self, port: int) -> None:
         """Load the page that reports pain."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", "/pain/", headers={"Cookie": self.cookie})
-        answer = connection.getresponse()
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())
-        assert (answer.status, bool(found)) == (200, True)
-        self.csrf = found[1]
-        self.cookie += "; " + answer.getheader("Set-Cookie", "").split(";")[0]
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", "/pain/", headers={"Cookie": self.cookie})
+            answer = connection.getresponse()
+            found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())
+            assert (answer.status, bool(found)) == (200, True)
+            self.csrf = found[1]
+            self.cookie += "; " + answer.getheader("Set-Cookie", "").split(";")[0]
 
     def report_pain(self, port: int, token: UUID, average: int) -> bool:
         """Send the form; true when the server has said that it is kept."""
         sent = urlencode({"csrfmiddlewaretoken": self.csrf, "token": str(token), "record": "", "average": average})
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("POST", "/pain/", sent, headers)
-            return connection.getresponse().status == HTTPStatus.FOUND
-        except (OSError, http.client.HTTPException):
-            return False
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            try:
+                connection.request("POST", "/pain/", sent, headers)
+                answer = connection.getresponse()
+                answer.read()
+            except (OSError, http.client.HTTPException):
+                return False
+            return answer.status == HTTPStatus.FOUND
 
 
 def test_every_entry_the_server_acknowledged_survives_a_hundred_kills(home, python, coxa):

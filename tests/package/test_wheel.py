@@ -49,19 +49,19 @@ def test_installed_coxa_starts_and_answers(wheel, tmp_path):
     environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "DATABASE_URL")}
     environ["COXA_DATA_DIR"] = str(tmp_path / "data")
     code = "from coxa.cli import main; raise SystemExit(main())"
-    started = subprocess.Popen(
+    with subprocess.Popen(
         [python, "-c", code, "--no-browser", "--port", "0"],
         env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path,
-    )  # fmt: skip
-    try:
-        address = _address(started)
-        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310  # our own server
-            assert page.status == 200
-        with urllib.request.urlopen(f"{address}static/coxa/coxa.css", timeout=20) as style:  # noqa: S310
-            assert len(style.read()) > 10_000
-    finally:
-        started.send_signal(signal.SIGINT)
-        assert started.wait(20) == 0
+    ) as started:  # fmt: skip
+        try:
+            address = _address(started)
+            with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310  # our own server
+                assert page.status == 200
+            with urllib.request.urlopen(f"{address}static/coxa/coxa.css", timeout=20) as style:  # noqa: S310
+                assert len(style.read()) > 10_000
+        finally:
+            started.send_signal(signal.SIGINT)
+            assert started.wait(20) == 0
 
 
 def _address(started):
