@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 USERS = 20
-VISITS = 15
+VISITS = 6
 PAGES = ("/today/", "/programme/", "/progress/", "/exercises/", "/exercises/G05/", "/record/")
 
 

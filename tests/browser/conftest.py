@@ -45,14 +45,14 @@ def serving(coxa: tuple[str, ...], home: dict[str, str]) -> Callable[..., Any]:
         environ = {**home, "FAKETIME_DONT_FAKE_MONOTONIC": "1"} if clock else home
         with subprocess.Popen(
             [*before, *coxa, "--no-browser", "--port", "0"],
-            env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         ) as server:  # fmt: skip
             try:
                 ready = server.stdout.readline() if server.stdout else ""
                 assert ready.startswith("Coxa is ready at "), ready
                 yield ready.split()[4].rstrip("/")
             finally:
-                server.send_signal(signal.SIGINT)
+                os.killpg(server.pid, signal.SIGINT)  # faketime and the server it started
                 server.wait(30)
 
     return serving

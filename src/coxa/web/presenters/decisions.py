@@ -41,11 +41,21 @@ class Told:
 
 def told(decisions: Iterable[DatedDecision], content: Content) -> tuple[Told, ...]:
     """`decisions` in words, newest day first; what has the same outcome and reason is told together."""
+    return in_words(grouped(decisions), content)
+
+
+def grouped(decisions: Iterable[DatedDecision]) -> list[list[DatedDecision]]:
+    """`decisions` by day, outcome and reason, newest day first."""
     groups: dict[object, list[DatedDecision]] = {}
     for decision in sorted(decisions, key=lambda d: d.day, reverse=True):
         outcome = (decision.day, decision.decision.reason.rule, _what(decision))
         groups.setdefault(outcome, []).append(decision)
-    return tuple(_told(group, content) for group in groups.values())
+    return list(groups.values())
+
+
+def in_words(groups: Iterable[list[DatedDecision]], content: Content) -> tuple[Told, ...]:
+    """Each group as people read it."""
+    return tuple(_told(group, content) for group in groups)
 
 
 def last_decided(decisions: tuple[DatedDecision, ...]) -> tuple[DatedDecision, ...]:

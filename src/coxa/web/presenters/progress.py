@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from coxa.care.course import Course
 from coxa.care.entries import Corrected, Entry, PainReported
 from coxa.care.lines import Line
+from coxa.care.memory import DatedDecision
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Side
-from coxa.web.presenters.decisions import Told, told
+from coxa.web.presenters.decisions import grouped
 from coxa.web.presenters.doses import dose_words
 from coxa.web.presenters.review import action_words
 from coxa.web.presenters.sides import side_words
@@ -32,7 +33,7 @@ class Progress:
     weeks: Rows
     adherence: str
     rungs: Rows
-    history: tuple[Told, ...]
+    history: list[list[DatedDecision]]
     reviews: Rows
     flares: tuple[str, ...]
 
@@ -44,7 +45,7 @@ def progress(course: Course, entries: tuple[Entry, ...], content: Content) -> Pr
         weeks=list(_weeks(course)),
         adherence="" if percent is None else _("%(percent)d %%") % {"percent": round(percent)},
         rungs=_rungs(course, content),
-        history=told(course.decisions, content),
+        history=grouped(course.decisions),
         reviews=[[_week(r.week), _day(r.day), action_words(r.action), r.reason.because] for r in course.reviews],
         flares=tuple(_day(day) for day in _flare_days(course, entries)),
     )

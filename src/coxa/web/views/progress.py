@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
-from coxa.web.presenters.decisions import Told
+from coxa.care.memory import DatedDecision
+from coxa.web.presenters.decisions import in_words
 from coxa.web.presenters.progress import progress as progress_shown
 from coxa.web.presenters.review import real_change
 from coxa.web.visit import Visit, with_person
@@ -23,7 +24,7 @@ def progress(visit: Visit) -> HttpResponse:
     page = Paginator(shown.history, DECISIONS_A_PAGE).get_page(visit.request.GET.get("page"))
     context = {
         "progress": shown,
-        "decisions": list(page),
+        "decisions": in_words(page, visit.content),
         "previous": _step(page.previous_page_number()) if page.has_previous() else None,
         "next": _step(page.next_page_number()) if page.has_next() else None,
         "pages": _pages(page),
@@ -36,7 +37,7 @@ def _step(number: int) -> dict[str, object]:
     return {"href": f"?page={number}#history"}
 
 
-def _pages(page: Page[Told]) -> list[dict[str, object]]:
+def _pages(page: Page[list[DatedDecision]]) -> list[dict[str, object]]:
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [
         {"number": number, "href": f"?page={number}#history", "current": number == page.number}
