@@ -51,7 +51,8 @@ class ShownEntry:
 
 def standing_of(entries: Iterable[Entry]) -> dict[UUID, Fact | None]:
     """What every corrected entry says now; `None` when it was taken back. The last correction counts."""
-    ordered = sorted(entries, key=lambda entry: (entry.occurred_at, entry.id))
+    corrections = [entry for entry in entries if isinstance(entry.body, Corrected)]
+    ordered = sorted(corrections, key=lambda entry: (entry.occurred_at, entry.id))
     return {e.body.corrects: e.body.replacement for e in ordered if isinstance(e.body, Corrected)}
 
 
