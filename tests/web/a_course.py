@@ -27,7 +27,6 @@ from coxa.knowledge.vocabulary import Answer
 from coxa.records.journal import append, entries_of
 from coxa.records.models import Person
 from coxa.web.presenters.lines import in_order
-from coxa.web.presenters.session import planned_line
 
 
 def opened(person: Person) -> Client:
@@ -103,7 +102,7 @@ def begun(person: Person, *, pain_before: int = 1) -> UUID:
     """The short check answered and a session of all that is due begun, now."""
     told(person, short_no())
     now, session = course_now(person), uuid4()
-    planned = tuple(planned_line(line) for line in in_order(now.due))
+    planned = tuple(line.as_planned() for line in in_order(now.due))
     told(person, SessionStarted(session=session, pain_before=pain_before, planned=planned))
     return session
 
@@ -112,7 +111,7 @@ def a_session(person: Person, *, days_ago: int, pain: int = 2, effort: int = 3) 
     """A whole session, done as planned."""
     day, session = timezone.localdate() - timedelta(days=days_ago), uuid4()
     due = course(entries_of(person.pk), shipped(), day).due
-    lines = [planned_line(line) for line in due]
+    lines = [line.as_planned() for line in due]
     sets = [
         SetDone(session=session, exercise=line.exercise, side=line.side, number=number)
         for line in lines

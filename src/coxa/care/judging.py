@@ -1,13 +1,13 @@
 """Judge a session when it closes: one decision per exercise and side, and what it does to the line."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from coxa.care.dose import DoseCeiling, capped
 from coxa.care.entries import ExerciseDone, PlannedLine
 from coxa.care.limits import MOST_MINUTES
-from coxa.care.lines import Line, dose_up, grows_next_week, rung_up
+from coxa.care.lines import ONE_WEEK, Line, dose_up, grows_next_week, rung_up
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
@@ -22,8 +22,6 @@ from coxa.knowledge.vocabulary import Action, Level, Side
 
 ACTIONS: Final = tuple(Action)
 """From the boldest to the most careful."""
-
-ONE_WEEK: Final = timedelta(days=7)
 
 
 def close_session(memory: Memory, today: date) -> None:

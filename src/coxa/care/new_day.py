@@ -1,11 +1,10 @@
 """What a new day brings before anything is done on it: gaps, flares, rising pain, the next phase."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from coxa.care.decision import Decision, reason_of
 from coxa.care.dose import shrunk
-from coxa.care.lines import Change, Line
+from coxa.care.lines import ONE_WEEK, Change, Line
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
@@ -13,8 +12,6 @@ from coxa.care.phases import advance, step_back
 from coxa.care.progression import Ruling, decide
 from coxa.care.response import SessionRecord
 from coxa.knowledge.vocabulary import Action, Level
-
-ONE_WEEK: Final = timedelta(days=7)
 
 
 def begin_day(memory: Memory, day: date) -> None:

@@ -37,10 +37,6 @@ class Outcome:
     tags: frozenset[Tag]
     postponed: bool = False
 
-    def fired_at(self, level: Level) -> tuple[Fired, ...]:
-        """The questions that fired at `level`."""
-        return tuple(fired for fired in self.fired if fired.level is level)
-
 
 def screen(answers: Answers, content: Content) -> Outcome:
     """Weigh the whole list of questions."""

@@ -119,10 +119,6 @@ class Exercise(ContentFile):
     load: HipLoad
     evidence: tuple[Citation, ...] = Field(min_length=1)
 
-    def effect_of(self, tag: Tag) -> Caution | None:
-        """What this exercise does about `tag`, or nothing."""
-        return next((caution for caution in self.cautions if caution.tag == tag), None)
-
     def blocked_by(self, tags: frozenset[Tag]) -> bool:
         """Whether any of the person's `tags` forbids this exercise."""
         return any(caution.effect is Effect.BLOCK and caution.tag in tags for caution in self.cautions)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coxa.care.entries import PlannedLine
-from coxa.care.programme import Prescription
 from coxa.care.response import SessionRecord
 from coxa.care.session import Place, places
 from coxa.care.situation import Situation
@@ -63,22 +62,6 @@ def step(place: Place, record: SessionRecord, situation: Situation, content: Con
 def adaptations(exercise: Exercise, situation: Situation) -> tuple[str, ...]:
     """What to do in another way, because of what the person told us."""
     return tuple(caution.note for caution in exercise.cautions if caution.tag in situation.tags)
-
-
-def planned_line(line: Prescription) -> PlannedLine:
-    """A prescription as it is planned into a session."""
-    dose = line.dose
-    return PlannedLine(
-        slot=line.slot,
-        exercise=line.exercise,
-        side=line.side,
-        sets=dose.sets,
-        repetitions=dose.repetitions,
-        hold_s=dose.hold_s,
-        minutes=dose.minutes,
-        rest_s=dose.rest_s,
-        effort=line.effort,
-    )
 
 
 def _before(place: Place, record: SessionRecord) -> Place | None:

@@ -14,7 +14,6 @@ from coxa.web.forms.scales import problems
 from coxa.web.forms.session import StartForm
 from coxa.web.presenters.lines import in_order, minutes_of, shown_lines
 from coxa.web.presenters.pain_rule import pain_rule
-from coxa.web.presenters.session import planned_line
 from coxa.web.telling import tell_once
 from coxa.web.visit import Visit, with_person
 
@@ -51,7 +50,7 @@ def _asked_today(visit: Visit) -> bool:
 
 def _begin(visit: Visit, form: StartForm, lines: tuple[Prescription, ...], *, short: bool) -> HttpResponse:
     session = form.cleaned_data["session"]
-    planned = tuple(planned_line(line) for line in lines)
+    planned = tuple(line.as_planned() for line in lines)
     before = form.cleaned_data["pain_before"]
     tell_once(visit, SessionStarted(session=session, pain_before=before, short=short, planned=planned))
     return redirect("session_step", session)
