@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from coxa.care.adherence import adherence_percent
@@ -40,10 +41,10 @@ from coxa.knowledge.vocabulary import Level, Phase, ReviewAction, Track
 
 def fold(entries: Iterable[Entry], content: Content, today: date) -> Memory:
     """Read every entry up to `today`. The order in which entries arrive makes no difference; doubles do no harm."""
-    facts = [(day, fact) for day, fact in _in_force(entries, content) if day <= today]
-    memory = Memory(content, sessions=gather(facts))
+    sessions, turning = gather(_in_force(entries, content, today))
+    memory = Memory(content, sessions=sessions)
     last = None
-    for day, fact in facts:
+    for day, fact in turning:
         if day != last:
             _wake(memory, day, today)
         last = day
@@ -60,15 +61,17 @@ def _wake(memory: Memory, day: date, today: date) -> None:
     begin_day(memory, day)
 
 
-def _in_force(entries: Iterable[Entry], content: Content) -> list[tuple[date, Fact]]:
-    """The facts as corrected, in the order in which they happened, each once."""
+def _in_force(entries: Iterable[Entry], content: Content, today: date) -> list[tuple[date, Fact]]:
+    """The facts up to `today` as corrected, in the order in which they happened, each once."""
     by_id = {entry.id: entry for entry in entries}
-    ordered = sorted(by_id.values(), key=lambda entry: (entry.occurred_at, entry.id))
+    ordered = sorted(by_id.values(), key=attrgetter("occurred_at", "id"))
     corrections = {e.body.corrects: e.body.replacement for e in ordered if isinstance(e.body, Corrected)}
+    if not corrections:
+        return [(entry.day, entry.body) for entry in ordered if entry.day <= today]  # type: ignore[misc]
     facts: list[tuple[date, Fact]] = []
     for entry in ordered:
         body = entry.body
-        if isinstance(body, Corrected):
+        if entry.day > today or isinstance(body, Corrected):
             continue
         replacement = corrections.get(entry.id, body)
         if replacement is not body and _told_of_emergency(body, content):
@@ -163,16 +166,18 @@ def _session_started(memory: Memory, fact: SessionStarted, day: date) -> None:
 
 
 def _session_fact(memory: Memory, fact: SetDone | ExerciseDone | SessionFinished, day: date) -> None:
-    _open(memory, memory.sessions[fact.session])
-    if isinstance(fact, SessionFinished):
+    session = memory.sessions[fact.session]
+    if not session.begun:
+        _open(memory, session)
+    if type(fact) is SessionFinished:
         memory.diary.note(day, fact.pain_after)
 
 
 def _open(memory: Memory, session: SessionRecord) -> None:
     """Begin a session, once: the one before is judged, and the programme brought up to its day."""
-    if session.id in memory.begun:
+    if session.begun:
         return
-    memory.begun.add(session.id)
+    session.begun = True
     close_session(memory, session.day)
     begin_day(memory, session.day)
     restart_after_gap(memory, session.day, session)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from coxa.care.dose import DoseCeiling, capped
 from coxa.care.entries import ExerciseDone, PlannedLine
@@ -15,7 +15,7 @@ from coxa.care.planning import plan
 from coxa.care.prescribing import effort_for, entry_dose
 from coxa.care.programme import LineKey
 from coxa.care.progression import Ruling, count_good_sessions, decide
-from coxa.care.response import Facts, SessionRecord, facts_about
+from coxa.care.response import Facts, SessionRecord, facts_about, facts_of
 from coxa.care.situation import Situation, ceiling, pain_profile
 from coxa.knowledge.dosing_rules import PainProfileRule
 from coxa.knowledge.vocabulary import Action, Level, Side
@@ -44,8 +44,7 @@ def close_session(memory: Memory, today: date) -> None:
             memory.phase.days_done.add(session.day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Verdict(NamedTuple):
     """What the table says of one exercise on one side."""
 
     done: ExerciseDone
@@ -64,18 +63,22 @@ class _Bench:
     top: DoseCeiling
     """The caps of that day: a dose is judged as it was given, so that it never jumps when a cap is lifted."""
     week_rise: float | None
+    shared: Facts
+    """What is true of every exercise of the session."""
 
     @classmethod
     def of(cls, session: SessionRecord, memory: Memory) -> "_Bench":
         situation = memory.situation(session.day)
         content = memory.content
+        limits = pain_profile(situation, content)
         return cls(
             session=session,
             memory=memory,
             situation=situation,
-            limits=pain_profile(situation, content),
-            top=replace(ceiling(situation, content.phase(situation.phase), content), minutes=MOST_MINUTES),
+            limits=limits,
+            top=replace(ceiling(situation, content), minutes=MOST_MINUTES),
             week_rise=memory.diary.week_rise(session.day),
+            shared=facts_of(session, limits),
         )
 
     def judge(self, done: ExerciseDone) -> _Verdict:
@@ -128,9 +131,7 @@ class _Bench:
         planned = self.session.planned.get((done.exercise, done.side))
         exercise = self.memory.content.exercises[done.exercise]
         target = planned.effort if planned else effort_for(exercise, self.situation, self.memory.content)
-        facts = facts_about(done, self.session, line.history, self.limits, target)
-        facts["stop_symptom"] = bool(facts["stop_symptom"]) or self.session.while_locked
-        facts["answers_missing"] = bool(facts["answers_missing"]) or self.session.while_check_due
+        facts = facts_about(done, self.session, line.history, self.limits, target, self.shared)
         eased = line.history.last_week_eased
         loading = self.memory.content.exercises[line.exercise].purpose in LOADING
         once_a_week = loading and (eased is None or self.session.day - eased >= ONE_WEEK)
@@ -187,9 +188,11 @@ class _Bench:
 
     def _planned(self, done: ExerciseDone) -> PlannedLine | None:
         """The planned line that was done, or that something easier was done instead of."""
-        wanted = done.instead_of or done.exercise
-        found = [line for line in self.session.planned.values() if line.exercise == wanted]
-        return next((line for line in found if line.side is done.side), found[0] if done.instead_of and found else None)
+        wanted, planned = done.instead_of or done.exercise, self.session.planned
+        found = planned.get((wanted, done.side))
+        if found is None and done.instead_of:
+            found = next((line for line in planned.values() if line.exercise == wanted), None)
+        return found
 
     def _line(self, key: LineKey, done: ExerciseDone) -> Line:
         """The line called `key`; a new one begins at its entry dose."""

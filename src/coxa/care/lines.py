@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from coxa.care import limits
 from coxa.care.allowing import allowed
@@ -23,8 +23,7 @@ Taken = Callable[["Line"], frozenset[str]]
 ONE_WEEK: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a decision did to a line: from which exercise and dose to which, and the one thing that grew."""
 
     exercise: str
@@ -93,14 +92,14 @@ def dose_up(line: Line, day: date, situation: Situation, content: Content) -> tu
     """The next dose on the same exercise, with the one thing that is raised; `None` when it may not grow today."""
     exercise = content.exercises[line.exercise]
     most = most_volume(line, day, exercise.purpose, content)
-    top = ceiling(situation, content.phase(situation.phase), content)
+    top = ceiling(situation, content)
     return grown(line.dose, range_of(exercise, situation, content), top, most)
 
 
 def grows_next_week(line: Line, situation: Situation, content: Content) -> bool:
     """Whether only this week's growth is used up, so that waiting will help."""
     exercise = content.exercises[line.exercise]
-    top = ceiling(situation, content.phase(situation.phase), content)
+    top = ceiling(situation, content)
     most = line.dose.volume * (1 + limits.MOST_WEEKLY_GROWTH) + 1e-9
     return grown(line.dose, range_of(exercise, situation, content), top, most) is not None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from coxa.care.decision import Decision
@@ -21,8 +22,7 @@ from coxa.knowledge.screening_rules import QuestionId
 from coxa.knowledge.vocabulary import Answer, Level, Phase, Side, Tag, Track
 
 
-@dataclass(frozen=True, slots=True)
-class DatedDecision:
+class DatedDecision(NamedTuple):
     """A decision about one exercise on one side, on the day of its session, and what it changed."""
 
     day: date
@@ -60,7 +60,6 @@ class Memory:
     last_session_day: date | None = None
     done_before: set[str] = field(default_factory=set)
     sessions: dict[UUID, SessionRecord] = field(default_factory=dict)
-    begun: set[UUID] = field(default_factory=set)
     open_session: SessionRecord | None = None
     decisions: dict[tuple[date, str, Side], DatedDecision] = field(default_factory=dict)
     reviews: dict[int, ReviewDecision] = field(default_factory=dict)
@@ -103,11 +102,13 @@ class Memory:
     def situation(self, day: date) -> Situation:
         """The person as the planner sees them on `day`; what was not told counts as the careful answer."""
         hip, life = self.hip or HipDescribed(), self.life or LifeDescribed()
+        if self.track is not None and self.track is not life.track:
+            life = life.model_copy(update={"track": self.track})
         week = self.week(day)
         gate = falls_gate(hip, regularly_active=self.regularly_active, week=week, content=self.content)
         return Situation(
             hip=hip,
-            life=life.model_copy(update={"track": self.track or life.track}),
+            life=life,
             tags=tags_of(hip, self.screening_tags() | gate, week, self.content),
             phase=self.phase.phase if self.phase else Phase.SETTLE,
             week=week,

@@ -53,13 +53,15 @@ def _overdue(memory: Memory, day: date) -> list[tuple[Line, Ruling]]:
     last = memory.last_session_day or day
     left_out = day - timedelta(days=memory.content.thresholds.line_gap_days.value)
     found = []
+    rulings: dict[int, Ruling] = {}
     for line in memory.lines.values():
         own = line.history.last_day
         if own is None or line.restarted_on == day:
             continue
         restarted = line.restarted_on if line.restarted_on and line.restarted_on > own else None
         since = own if own < left_out and restarted is None else max(last, restarted or last)
-        ruling = decide({"gap_days": (day - since).days}, memory.content.progression)
+        gap = (day - since).days
+        ruling = rulings.get(gap) or rulings.setdefault(gap, decide({"gap_days": gap}, memory.content.progression))
         if ruling.decision.action is Action.REGRESS:
             found.append((line, ruling))
     return found

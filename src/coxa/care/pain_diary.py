@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from statistics import fmean
 
 _WEEK = timedelta(days=7)
 
@@ -12,17 +11,21 @@ class PainDiary:
 
     def __init__(self) -> None:
         self._by_day: dict[date, list[int]] = defaultdict(list)
+        self._means: dict[int, float] = {}
+        """The mean of every day, by the day's number."""
 
     def note(self, day: date, pain: int | None) -> None:
         """Remember one value; `None` (not answered) leaves no trace."""
         if pain is not None:
-            self._by_day[day].append(pain)
+            values = self._by_day[day]
+            values.append(pain)
+            self._means[day.toordinal()] = sum(values) / len(values)
 
     def week_mean(self, last_day: date) -> float | None:
         """Mean of the daily means of the 7 days that end on `last_day`; `None` with fewer than two days."""
-        days = [last_day - timedelta(days=back) for back in range(7)]
-        means = [fmean(self._by_day[day]) for day in days if day in self._by_day]
-        return fmean(means) if len(means) >= 2 else None
+        last, daily = last_day.toordinal(), self._means
+        means = [daily[day] for day in range(last, last - 7, -1) if day in daily]
+        return sum(means) / len(means) if len(means) >= 2 else None
 
     def week_rise(self, last_day: date) -> float | None:
         """How much the weekly mean has risen against the week before; `None` when either is unknown."""
@@ -36,4 +39,4 @@ class PainDiary:
 
     def means(self) -> tuple[tuple[date, float], ...]:
         """The mean of every day that has a value, in order."""
-        return tuple((day, fmean(values)) for day, values in sorted(self._by_day.items()))
+        return tuple((day, self._means[day.toordinal()]) for day in sorted(self._by_day))

@@ -158,5 +158,5 @@ def _prescribe(
 
 def _capped_volume(dose: Dose, situation: Situation, content: Content) -> Dose:
     """A dose that person and phase allow, on no more days than the person has."""
-    lower = capped(dose, ceiling(situation, content.phase(situation.phase), content))
+    lower = capped(dose, ceiling(situation, content))
     return replace(lower, days_per_week=min(lower.days_per_week, situation.life.days_per_week))

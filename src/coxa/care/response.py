@@ -31,6 +31,8 @@ class SessionRecord:
     planned: dict[tuple[str, Side], PlannedLine] = field(default_factory=dict)
     sets_done: set[tuple[str, str, int]] = field(default_factory=set)
     stop_symptom: str | None = None
+    begun: bool = False
+    """Whether the fold has come to it."""
     while_check_due: bool = False
     """Whether the whole safety check was due when the session took place."""
     while_locked: bool = False
@@ -57,8 +59,10 @@ class SessionRecord:
     @property
     def worst_after(self) -> int | None:
         """The worst pain reported after the session."""
-        later = self.morning.pain_after if self.morning else None
-        return max((pain for pain in (self.pain_after, later) if pain is not None), default=None)
+        at_once, later = self.pain_after, self.morning.pain_after if self.morning else None
+        if at_once is None or later is None:
+            return later if at_once is None else at_once
+        return max(at_once, later)
 
 
 @dataclass(slots=True)
@@ -77,23 +81,38 @@ class History:
 Facts = dict[str, Value | None]
 
 
+def facts_of(session: SessionRecord, profile: PainProfileRule) -> Facts:
+    """The facts that all exercises of one session share."""
+    morning = session.morning
+    return {
+        "stop_symptom": session.stop_symptom is not None or session.while_locked,
+        "before": session.pain_before,
+        "after": session.worst_after,
+        "morning_worse": _morning_worse(session, profile),
+        "night_worse": morning.night_worse if morning else None,
+        "swelling": morning.swelling if morning else None,
+        "hours_to_settle": morning.hours_to_settle if morning else None,
+    }
+
+
 def facts_about(
     done: ExerciseDone,
     session: SessionRecord,
     history: History,
     profile: PainProfileRule,
     effort_target: int,
+    shared: Facts | None = None,
 ) -> Facts:
-    """The facts of one exercise in one session, before it is known whether the session was a good one."""
-    morning = session.morning
-    worst, before = done.worst_pain, session.pain_before
-    after = session.worst_after
+    """The facts of one exercise in one session, before it is known whether the session was a good one.
+
+    `shared` are the facts of `facts_of`, when they are at hand.
+    """
+    shared = shared or facts_of(session, profile)
+    worst, before, after = done.worst_pain, session.pain_before, session.worst_after
     rise = None if worst is None or before is None else max(worst, after or 0) - before
     facts: Facts = {
-        "stop_symptom": session.stop_symptom is not None,
-        "before": before,
+        **shared,
         "worst_during": worst,
-        "after": after,
         "sharp": done.sharp,
         "rise": rise,
         "above_limit": (
@@ -103,16 +122,13 @@ def facts_about(
             or _above(rise, profile.rise_most)
         ),
         "hard_before": history.hard_before,
-        "morning_worse": _morning_worse(session, profile),
-        "night_worse": morning.night_worse if morning else None,
-        "swelling": morning.swelling if morning else None,
-        "hours_to_settle": morning.hours_to_settle if morning else None,
         "done_percent": done.done_percent,
         "in_control": done.in_control,
         "effort_above_target": None if done.effort is None else done.effort - effort_target,
     }
-    skipped = done.ended == "skipped"
-    return {**facts, "answers_missing": skipped or any(facts[name] is None for name in _NEEDED)}
+    missing = done.ended == "skipped" or session.while_check_due or None in map(facts.__getitem__, _NEEDED)
+    facts["answers_missing"] = missing
+    return facts
 
 
 def _morning_worse(session: SessionRecord, profile: PainProfileRule) -> int | None:

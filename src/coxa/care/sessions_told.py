@@ -1,7 +1,8 @@
 """Gather what a record says about each session, however and in whatever order it arrived."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from coxa.care.entries import (
@@ -15,36 +16,45 @@ from coxa.care.entries import (
 )
 from coxa.care.response import SessionRecord
 
-SessionFact = SessionStarted | SetDone | ExerciseDone | SessionStopped | SessionFinished | MorningChecked
 
-
-def gather(facts: Iterable[tuple[date, Fact]]) -> dict[UUID, SessionRecord]:
-    """Every session of a record, complete, by id."""
+def gather(facts: Iterable[tuple[date, Fact]]) -> tuple[dict[UUID, SessionRecord], list[tuple[date, Fact]]]:
+    """Every session of a record, complete, by id; and the facts that do more than fill a session begun that day."""
     sessions: dict[UUID, SessionRecord] = {}
+    turning = []
     for day, fact in facts:
-        if isinstance(fact, SessionFact):
-            session = sessions.get(fact.session)
+        add = _ADDING.get(type(fact))
+        if add is not None:
+            session = sessions.get(fact.session)  # type: ignore[union-attr]  # only facts of a session are added
             if session is None:
-                session = sessions[fact.session] = SessionRecord(fact.session, day)
-            _add(session, fact)
-    return sessions
+                session = sessions[fact.session] = SessionRecord(fact.session, day)  # type: ignore[union-attr]
+                turning.append((day, fact))
+            elif day != session.day or type(fact) not in _FILLING:
+                turning.append((day, fact))
+            add(session, fact)
+        else:
+            turning.append((day, fact))
+    return sessions, turning
 
 
-def _add(session: SessionRecord, fact: SessionFact) -> None:
-    match fact:
-        case SetDone():
-            session.sets_done.add((fact.exercise, fact.side, fact.number))
-        case ExerciseDone():
-            _add_exercise(session, fact)
-        case SessionStarted():
-            session.pain_before, session.short = fact.pain_before, fact.short
-            session.planned = {(line.exercise, line.side): line for line in fact.planned}
-        case SessionStopped():
-            session.stop_symptom = fact.symptom
-        case SessionFinished():
-            session.finished, session.pain_after = True, fact.pain_after
-        case MorningChecked():
-            session.morning = fact
+def _add_set(session: SessionRecord, fact: SetDone) -> None:
+    session.sets_done.add((fact.exercise, fact.side, fact.number))
+
+
+def _add_start(session: SessionRecord, fact: SessionStarted) -> None:
+    session.pain_before, session.short = fact.pain_before, fact.short
+    session.planned = {(line.exercise, line.side): line for line in fact.planned}
+
+
+def _add_stop(session: SessionRecord, fact: SessionStopped) -> None:
+    session.stop_symptom = fact.symptom
+
+
+def _add_end(session: SessionRecord, fact: SessionFinished) -> None:
+    session.finished, session.pain_after = True, fact.pain_after
+
+
+def _add_morning(session: SessionRecord, fact: MorningChecked) -> None:
+    session.morning = fact
 
 
 def _add_exercise(session: SessionRecord, fact: ExerciseDone) -> None:
@@ -54,3 +64,15 @@ def _add_exercise(session: SessionRecord, fact: ExerciseDone) -> None:
     if before and before.worst_pain is not None and before.worst_pain > (fact.worst_pain or 0):
         fact = fact.model_copy(update={"worst_pain": before.worst_pain})
     session.exercises[key] = fact
+
+
+_FILLING: Final = frozenset({SetDone, ExerciseDone})
+
+_ADDING: Final[dict[type, Callable[[SessionRecord, Any], None]]] = {
+    SessionStarted: _add_start,
+    SetDone: _add_set,
+    ExerciseDone: _add_exercise,
+    SessionStopped: _add_stop,
+    SessionFinished: _add_end,
+    MorningChecked: _add_morning,
+}

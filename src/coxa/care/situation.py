@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from coxa.care import limits
@@ -160,20 +161,23 @@ def effort_most(purpose: Purpose, situation: Situation, content: Content) -> int
     return most
 
 
-def ceiling(situation: Situation, phase: PhaseRule, content: Content) -> DoseCeiling:
+def ceiling(situation: Situation, content: Content) -> DoseCeiling:
     """The most of each part of a dose that person and phase allow."""
-    hold = limits.MOST_HOLD_S
-    if Tag.HOLD_BP in situation.tags:
-        hold = limits.MOST_HOLD_S_WITH_HEART_OR_PRESSURE
-    numbers = content.thresholds
-    share = numbers.cardio_share.value
-    minutes = max(limits.LEAST_SESSION_MINUTES, int(situation.life.minutes * share))
-    time_for = 1 + sum(
-        situation.life.minutes >= number.value
-        for number in (numbers.minutes_for_two_sets, numbers.minutes_for_three_sets)
+    hold_bp = Tag.HOLD_BP in situation.tags
+    return _ceiling(situation.life.minutes, situation.phase, content, hold_bp=hold_bp)
+
+
+@lru_cache(maxsize=256)
+def _ceiling(minutes: int, phase: Phase, content: Content, *, hold_bp: bool) -> DoseCeiling:
+    numbers, rule = content.thresholds, content.phase(phase)
+    two, three = numbers.minutes_for_two_sets.value, numbers.minutes_for_three_sets.value
+    time_for = 1 + (minutes >= two) + (minutes >= three)
+    return DoseCeiling(
+        sets=min(rule.sets_most, time_for),
+        repetitions=rule.repetitions_most,
+        hold_s=limits.MOST_HOLD_S_WITH_HEART_OR_PRESSURE if hold_bp else limits.MOST_HOLD_S,
+        minutes=max(limits.LEAST_SESSION_MINUTES, int(minutes * numbers.cardio_share.value)),
     )
-    sets = min(phase.sets_most, time_for)
-    return DoseCeiling(sets=sets, repetitions=phase.repetitions_most, hold_s=hold, minutes=minutes)
 
 
 def load_limits(situation: Situation, phase: PhaseRule) -> tuple[LoadBand, LoadBand]:

@@ -82,19 +82,20 @@ class DecisionTable(Generic[ActionT]):
 
     def __init__(self, rows: tuple[Row[ActionT], ...]) -> None:
         self.rows = rows
-        self._answers: dict[frozenset[tuple[str, Value | None]], object] = {}
+        self._answers: dict[tuple[tuple[str, ...], tuple[Value | None, ...]], object] = {}
 
     def answer(self, facts: Facts, make: Callable[[tuple[Row[ActionT], ...]], AnswerT]) -> AnswerT:
         """What `make` makes of the rows that fit; remembered, since a year's record asks the same again and again.
 
         A table is always asked with the same `make`.
         """
-        key = frozenset(facts.items())
-        if key not in self._answers:
+        key = tuple(facts), tuple(facts.values())
+        answer = self._answers.get(key)
+        if answer is None:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            self._answers[key] = make(self.fitting(facts))
-        return self._answers[key]  # type: ignore[return-value]
+            answer = self._answers[key] = make(self.fitting(facts))
+        return answer  # type: ignore[return-value]
 
     def fitting(self, facts: Facts) -> tuple[Row[ActionT], ...]:
         """Every row that fits, the first one first.
