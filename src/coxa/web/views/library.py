@@ -11,10 +11,12 @@ from coxa.web.presenters.exercise import shown_exercise
 from coxa.web.presenters.for_you import for_you
 from coxa.web.presenters.lessons import condition_cards, lesson_cards, shown_lesson
 from coxa.web.presenters.library import filters, found
+from coxa.web.remembering import remembered
 from coxa.web.visit import Visit, chosen, show
 
 
 @require_safe
+@remembered
 def library(request: HttpRequest) -> HttpResponse:
     """Every exercise, or those that fit a search."""
     content = shipped()
@@ -24,6 +26,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """One exercise; with a record open, also whether it is for that person now."""
     content = shipped()
@@ -36,6 +39,7 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def learn(request: HttpRequest) -> HttpResponse:
     """All lessons, and all conditions."""
     content = shipped()
@@ -43,6 +47,7 @@ def learn(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """One lesson, or the page about one condition."""
     found_lesson = shown_lesson(lesson_id, shipped())

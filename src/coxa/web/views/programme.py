@@ -12,10 +12,12 @@ from coxa.web.forms.programme import LeaveOutForm
 from coxa.web.presenters.onward import onward
 from coxa.web.presenters.pain_rule import pain_rule
 from coxa.web.presenters.programme import shown_programme
+from coxa.web.remembering import remembered
 from coxa.web.visit import Visit, with_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@remembered
 @with_person
 def programme(visit: Visit) -> HttpResponse:
     """Show every exercise with its reason; leave one out, or bring it back."""

@@ -11,12 +11,14 @@ from coxa.care.memory import DatedDecision
 from coxa.web.presenters.decisions import in_words
 from coxa.web.presenters.progress import progress as progress_shown
 from coxa.web.presenters.review import real_change
+from coxa.web.remembering import remembered
 from coxa.web.visit import Visit, with_person
 
 DECISIONS_A_PAGE: Final = 5
 
 
 @require_safe
+@remembered
 @with_person
 def progress(visit: Visit) -> HttpResponse:
     """Show how it has been, week by week, and every decision with its reason."""

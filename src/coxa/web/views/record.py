@@ -19,12 +19,14 @@ from coxa.web.forms.answered import shown
 from coxa.web.forms.once import SentOnce
 from coxa.web.forms.record import AGAIN, Again, EraseForm, TakeBackForm, put_right
 from coxa.web.presenters import record as words
+from coxa.web.remembering import forget_pages, remembered
 from coxa.web.visit import Visit, forget_records, with_person
 
 _page_with_form: Final = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@remembered
 @with_person
 def record(visit: Visit) -> HttpResponse:
     """Everything told, newest first."""
@@ -125,6 +127,7 @@ def record_erase(visit: Visit) -> HttpResponse:
     try:
         erase(visit.person.pk)
         forget_records()
+        forget_pages()
     except RecordError as error:
         form.add_error(None, str(error))
         return visit.page("record_erase", shown(form), status=409)

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from coxa.web.presenters.calling import tel
 from coxa.web.presenters.today import today as today_shown
+from coxa.web.remembering import remembered
 from coxa.web.visit import Visit, with_person
 
 
 @require_safe
+@remembered
 @with_person
 def today(visit: Visit) -> HttpResponse:
     """Show what to do now, and why."""

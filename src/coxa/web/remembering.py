@@ -1,0 +1,82 @@
+"""Pages that only show, kept as they were shown: a record that has not changed gives the same page."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import Concatenate, Final, ParamSpec
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from coxa.knowledge.loader import shipped
+from coxa.records.journal import head_of
+from coxa.web.visit import chosen
+
+PAGES_KEPT: Final = 128
+"""How many pages a running Coxa keeps: today's pages of a household, several times over (our design choice)."""
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Key = tuple[str, UUID | None, str, str, str, str, str | None, str]
+
+_CSRF: Final = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
+_ONCE: Final = re.compile(rb'(name="token" value=")[^"]*')
+
+_kept: OrderedDict[Key, bytes] = OrderedDict()
+_lock = Lock()
+
+
+def remembered(view: View[P]) -> View[P]:
+    """Show a page from memory while the record, the day, the content and the language are the same.
+
+    Only for views that are a pure function of these and the address. The tokens of a form belong to one browser and
+    one sending: they are put in anew.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method != "GET":
+            return view(request, *args, **kwargs)
+        key = _key(request)
+        with _lock:
+            body = _kept.get(key)
+            if body is not None:
+                _kept.move_to_end(key)
+        if body is not None:
+            return HttpResponse(_with_fresh_tokens(body, request))
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200 and not response.cookies:
+            with _lock:
+                _kept[key] = response.content
+                while len(_kept) > PAGES_KEPT:
+                    _kept.popitem(last=False)
+        return response
+
+    return inner
+
+
+def forget_pages() -> None:
+    """Let go of every page kept in memory; after a person was erased nothing of them may stay."""
+    with _lock:
+        _kept.clear()
+
+
+def _key(request: HttpRequest) -> Key:
+    person = chosen(request)
+    today, content = timezone.localdate().isoformat(), shipped().version
+    if person is None:
+        return request.get_full_path(), None, "", "", "", today, get_language(), content
+    head = head_of(person.pk)
+    return request.get_full_path(), person.pk, person.name, person.country, head, today, get_language(), content
+
+
+def _with_fresh_tokens(body: bytes, request: HttpRequest) -> bytes:
+    if _CSRF.search(body):
+        body = _CSRF.sub(rb"\g<1>" + get_token(request).encode(), body)
+        body = _ONCE.sub(lambda found: found[1] + str(uuid4()).encode(), body)
+    return body
