@@ -57,6 +57,11 @@ class DoseRange(Frozen):
             raise ValueError(message)
         return self
 
+    def __hash__(self) -> int:
+        """A hash of the few numbers that tell ranges apart, many times as quick as one of every field."""
+        parts = (self.sets, self.repetitions, self.hold_s, self.minutes)
+        return hash(tuple(part and part.most for part in parts))
+
 
 class Muscle(Frozen):
     """A muscle the exercise works, and how much."""
