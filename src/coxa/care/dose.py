@@ -1,15 +1,14 @@
 """How much of an exercise: sets × repetitions × hold, or minutes; and how it grows and shrinks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from coxa.care import limits
 from coxa.knowledge.exercise import DoseRange, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """One dose. Exactly one of `minutes` and (`repetitions` or `hold_s`) counts.
 
     `repetitions` are holds where `hold_s` is given; `hold_s` and `rest_s` are seconds.
@@ -31,8 +30,7 @@ class Dose:
         return self.sets * (self.repetitions or 1) * (self.hold_s or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class DoseCeiling:
+class DoseCeiling(NamedTuple):
     """The most that person and phase allow on top of what the exercise allows."""
 
     sets: int = limits.MOST_SETS
@@ -60,8 +58,7 @@ def starting_dose(dose_range: DoseRange, days_per_week: int) -> Dose:
 @lru_cache(maxsize=4096)
 def capped(dose: Dose, ceiling: DoseCeiling) -> Dose:
     """`dose`, with nothing above the hard limits or above `ceiling`."""
-    return replace(
-        dose,
+    return dose._replace(
         sets=min(dose.sets, ceiling.sets, limits.MOST_SETS),
         repetitions=_least(dose.repetitions, min(ceiling.repetitions, limits.MOST_REPETITIONS)),
         hold_s=_least(dose.hold_s, min(ceiling.hold_s, limits.MOST_HOLD_S)),
@@ -86,7 +83,7 @@ def shrunk(dose: Dose, share: float) -> Dose:
     """`dose` with at most `share` of its volume, but never below the least dose that still makes sense."""
     most = dose.volume * share
     if dose.minutes is not None:
-        return replace(dose, minutes=max(1, int(most / dose.sets)))
+        return dose._replace(minutes=max(1, int(most / dose.sets)))
     while dose.volume > most:
         smaller = _step_down(dose)
         if smaller is None:
@@ -98,30 +95,30 @@ def shrunk(dose: Dose, share: float) -> Dose:
 def _steps_up(dose: Dose, dose_range: DoseRange) -> Iterator[tuple[Dose, str]]:
     if dose.minutes is not None:
         if dose_range.minutes and dose.minutes < dose_range.minutes.most:
-            yield replace(dose, minutes=dose.minutes + 1), "minutes"
+            yield dose._replace(minutes=dose.minutes + 1), "minutes"
         return
     if _may_grow(dose.repetitions, dose_range.repetitions):
-        yield replace(dose, repetitions=(dose.repetitions or 0) + 1), "repetitions"
+        yield dose._replace(repetitions=(dose.repetitions or 0) + 1), "repetitions"
     if dose.sets < dose_range.sets.most:
         yield from _one_more_set(dose)
     if _may_grow(dose.hold_s, dose_range.hold_s):
-        yield replace(dose, hold_s=(dose.hold_s or 0) + 1), "hold"
+        yield dose._replace(hold_s=(dose.hold_s or 0) + 1), "hold"
 
 
 def _one_more_set(dose: Dose) -> Iterator[tuple[Dose, str]]:
     """One set more with as many repetitions as before at most, from many repetitions to few."""
     for repetitions in range(dose.repetitions or 1, 0, -1):
-        fewer = replace(dose, sets=dose.sets + 1, repetitions=repetitions if dose.repetitions else None)
+        fewer = dose._replace(sets=dose.sets + 1, repetitions=repetitions if dose.repetitions else None)
         yield fewer, "sets"
 
 
 def _step_down(dose: Dose) -> Dose | None:
     if dose.sets > 1:
-        return replace(dose, sets=dose.sets - 1)
+        return dose._replace(sets=dose.sets - 1)
     if dose.repetitions and dose.repetitions > limits.LEAST_REPETITIONS:
-        return replace(dose, repetitions=dose.repetitions - 1)
+        return dose._replace(repetitions=dose.repetitions - 1)
     if dose.hold_s and dose.hold_s > limits.LEAST_HOLD_S:
-        return replace(dose, hold_s=dose.hold_s - 1)
+        return dose._replace(hold_s=dose.hold_s - 1)
     return None
 
 

@@ -52,7 +52,7 @@ def _shortened(group: tuple[Prescription, ...], seconds: float, content: Content
     whole_minutes = int((seconds - content.thresholds.changeover_s.value) // 60)
     if line.dose.minutes is None or whole_minutes < content.thresholds.five_minutes.value - 1:
         return ()
-    return (replace(line, dose=replace(line.dose, minutes=min(line.dose.minutes, whole_minutes))),)
+    return (replace(line, dose=line.dose._replace(minutes=min(line.dose.minutes, whole_minutes))),)
 
 
 def _by_slot(prescriptions: tuple[Prescription, ...]) -> list[tuple[Prescription, ...]]:

@@ -1,6 +1,6 @@
 """Judge a session when it closes: one decision per exercise and side, and what it does to the line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -76,7 +76,7 @@ class _Bench:
             memory=memory,
             situation=situation,
             limits=limits,
-            top=replace(ceiling(situation, content), minutes=MOST_MINUTES),
+            top=ceiling(situation, content)._replace(minutes=MOST_MINUTES),
             week_rise=memory.diary.week_rise(session.day),
             shared=facts_of(session, limits),
         )

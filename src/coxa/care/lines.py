@@ -210,7 +210,7 @@ def _ease(line: Line, step: Step, situation: Situation, content: Content) -> Non
             continue
         exercise = easier
         entry = entry_dose(easier, situation, content)
-        dose = replace(entry, days_per_week=min(entry.days_per_week, line.dose.days_per_week))
+        dose = entry._replace(days_per_week=min(entry.days_per_week, line.dose.days_per_week))
     line.stand_on(exercise.id, shrunk(dose, volume))
 
 

@@ -1,7 +1,6 @@
 """From a person's situation to a programme: which exercises, how much, and why each is there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from coxa.care.allowing import allowed, within_reach
 from coxa.care.decision import Reason, sources
@@ -141,7 +140,7 @@ def _prescribe(
     stays = standing is not None and standing.exercise == exercise.id
     dose = standing.dose if standing and stays else entry_dose(exercise, situation, content)
     if situation.phase is Phase.MAINTAIN:
-        dose = replace(dose, days_per_week=min(dose.days_per_week, phase.days_per_week))
+        dose = dose._replace(days_per_week=min(dose.days_per_week, phase.days_per_week))
     return Prescription(
         slot=slot.id,
         exercise=exercise.id,
@@ -159,4 +158,4 @@ def _prescribe(
 def _capped_volume(dose: Dose, situation: Situation, content: Content) -> Dose:
     """A dose that person and phase allow, on no more days than the person has."""
     lower = capped(dose, ceiling(situation, content))
-    return replace(lower, days_per_week=min(lower.days_per_week, situation.life.days_per_week))
+    return lower._replace(days_per_week=min(lower.days_per_week, situation.life.days_per_week))

@@ -157,14 +157,12 @@ _NEEDED: Final = (
 
 def is_clean(facts: Facts, content: Content) -> bool:
     """Whether the session was a good one: complete, controlled, within limits, with a calm next morning."""
+    if facts["answers_missing"] or facts["above_limit"] or facts["night_worse"] or facts["swelling"]:
+        return False
     enough = content.thresholds.enough_done_percent.value
     return (
-        not facts["answers_missing"]
-        and not facts["above_limit"]
+        bool(facts["in_control"])
         and _number(facts["morning_worse"]) <= 0
-        and not facts["night_worse"]
-        and not facts["swelling"]
-        and bool(facts["in_control"])
         and _number(facts["done_percent"]) >= enough
         and _number(facts["effort_above_target"]) <= 0
     )

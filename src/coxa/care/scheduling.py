@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coxa.care import limits
 from coxa.care.fitting import fitting
@@ -43,6 +43,16 @@ def rest_day(session_days: frozenset[date], today: date, days_per_week: int) -> 
     recent = [day for day in session_days if 0 < (today - day).days < DAYS_IN_A_WEEK]
     near = [day for day in recent if (today - day).days < days_between(days_per_week)]
     return len(recent) >= days_per_week or bool(near)
+
+
+def coming_days(session_days: frozenset[date], today: date, days_per_week: int, days: int) -> tuple[date, ...]:
+    """The days within the next `days`, today included, on which a session fits when none is missed."""
+    done, coming = set(session_days), []
+    for day in (today + timedelta(days=ahead) for ahead in range(days)):
+        if day not in done and not rest_day(frozenset(done), day, days_per_week):
+            done.add(day)
+            coming.append(day)
+    return tuple(coming)
 
 
 def _is_due(line: Prescription, last: LastDone | None, today: date) -> bool:
