@@ -11,7 +11,11 @@ from coxa.errors import ContentError, Fault
 from coxa.knowledge.loader import FOLDER, load, shipped
 
 Change = Callable[[str, str, str], None]
-FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
+OTHERS = ("coaching/", "loads/", "rules/loads.toml")
+"""What `motion` and `body` read with loaders of their own."""
+
+NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
+FILES = [name for name in NAMES if not name.startswith(OTHERS)]
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

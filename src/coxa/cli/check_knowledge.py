@@ -2,18 +2,26 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from coxa.body.load.digests import solved_digests
 from coxa.errors import ContentError, Fault
+from coxa.knowledge.checks import coaching as coaching_checks
 from coxa.knowledge.checks import faults
+from coxa.knowledge.checks import loads as load_checks
 from coxa.knowledge.checks.files import read_whole
+from coxa.knowledge.coaching import load_coaching
 from coxa.knowledge.library import Content
+from coxa.knowledge.load import load_results, load_rules
 from coxa.knowledge.loader import FOLDER, load
 
 if TYPE_CHECKING:
     from coxa.cli.main import Subparsers
+
+ReadT = TypeVar("ReadT")
 
 
 def add_to(subparsers: "Subparsers") -> None:
@@ -42,12 +50,26 @@ def check(arguments: argparse.Namespace) -> int:
 
 def _look_through(folder: Path) -> tuple[tuple[Fault, ...], dict[str, int]]:
     """Every fault, and how much there is of what; nothing is counted before the schemas are kept."""
-    try:
-        content = load(folder)
-    except ContentError as error:
-        return error.faults, {}
+    found: list[Fault] = []
+    content = _read(load, folder, found)
+    loads, rules = _read(load_results, folder, found), _read(load_rules, folder, found)
+    coaching = _read(load_coaching, folder / "coaching", found)
+    if content is None or loads is None or rules is None or coaching is None:
+        return tuple(found), {}
     today = datetime.now().astimezone().date()
-    return faults(content, today, read_whole(folder)), _counts(content)
+    found += faults(content, today, read_whole(folder))
+    found += load_checks.faults(content, loads, rules, solved_digests())
+    found += coaching_checks.faults(coaching, content, today)
+    return tuple(sorted(found)), _counts(content)
+
+
+def _read(read: Callable[[Path], ReadT], folder: Path, found: list[Fault]) -> ReadT | None:
+    """What `read` makes of `folder`; its faults are added to `found`."""
+    try:
+        return read(folder)
+    except ContentError as error:
+        found += error.faults
+        return None
 
 
 def _counts(content: Content) -> dict[str, int]:

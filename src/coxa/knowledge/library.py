@@ -17,6 +17,7 @@ from coxa.knowledge.dosing_rules import (
 )
 from coxa.knowledge.exercise import Exercise, ExerciseId
 from coxa.knowledge.lesson import Lesson
+from coxa.knowledge.movement import Movement, PropKind
 from coxa.knowledge.muscle import BodyPart
 from coxa.knowledge.screening_rules import (
     EmergencyNumber,
@@ -40,7 +41,9 @@ class Content:
     exercises: dict[ExerciseId, Exercise]
     conditions: dict[str, Condition]
     lessons: dict[str, Lesson]
+    movements: dict[str, Movement]
     muscles: dict[str, BodyPart]
+    props: dict[str, PropKind]
     sources: dict[str, Source]
     screening: Screening
     questions: dict[str, Question]

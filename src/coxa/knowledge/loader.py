@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ from coxa.knowledge.dosing_rules import (
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.lesson import Lesson
 from coxa.knowledge.library import Content
+from coxa.knowledge.movement import Movement, PropKind, PropKinds
 from coxa.knowledge.muscle import BodyParts
 from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, Screening, StopRules
 
@@ -45,6 +47,21 @@ def load(folder: Path = FOLDER) -> Content:
     if content is None:
         raise ContentError(tuple(reader.faults))
     return content
+
+
+def load_movements(names: Iterable[str] = (), folder: Path = FOLDER) -> tuple[dict[str, Movement], dict[str, PropKind]]:
+    """Load the movements called `names`, or all, and the kinds of props; no other file is read.
+
+    Raises:
+        ContentError: with every fault of these files, when any cannot be read or breaks its schema.
+
+    """
+    reader = _Reader(folder)
+    kinds = reader.table("movements/props.toml", PropKinds)
+    movements = reader.tables("movements", Movement, but="props.toml", only={name.lower() for name in names})
+    if kinds is None or reader.faults:
+        raise ContentError(tuple(reader.faults))
+    return movements, {kind.id: kind for kind in kinds.prop}
 
 
 @cache
@@ -99,11 +116,13 @@ class _Reader:
             self.faults.extend(faults_in(error, name))
         return None
 
-    def tables(self, folder: str, model: type[ModelT]) -> dict[str, ModelT]:
-        """Every TOML file of one folder, by id."""
+    def tables(self, folder: str, model: type[ModelT], but: str = "", only: Collection[str] = ()) -> dict[str, ModelT]:
+        """Every TOML file of one folder, or those in `only`, by id; `but` is a file of another kind there."""
         found: dict[str, ModelT] = {}
         for path in sorted((self.folder / folder).glob("*.toml")):
             name = f"{folder}/{path.name}"
+            if path.name == but or (only and path.stem not in only):
+                continue
             item = self.table(name, model)
             if item is None:
                 continue
@@ -144,11 +163,13 @@ def _assemble(reader: _Reader) -> Content | None:
         "flare": reader.table("rules/flare.toml", FlareRules),
         "course": reader.table("rules/course.toml", CourseRules),
         "muscles": reader.table("muscles.toml", BodyParts),
+        "props": reader.table("movements/props.toml", PropKinds),
     }
     shelves: dict[str, Any] = {
         "exercises": reader.tables("exercises", Exercise),
         "conditions": reader.tables("conditions", Condition),
         "lessons": reader.tables("education", Lesson),
+        "movements": reader.tables("movements", Movement, but="props.toml"),
         "sources": reader.sources(),
     }
     if reader.faults:
@@ -157,6 +178,7 @@ def _assemble(reader: _Reader) -> Content | None:
         version=reader.digest.hexdigest()[:16],
         **shelves,
         muscles={muscle.id: muscle for muscle in files["muscles"].muscle},
+        props={prop.id: prop for prop in files["props"].prop},
         screening=files["screening"],
         questions={question.id: question for question in files["screening"].question},
         stop_symptoms={symptom.id: symptom for symptom in files["stop_now"].symptom},

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 from coxa.knowledge.bibliography import Source
 from coxa.knowledge.dosing_rules import CourseRules, ProgressionRules, ReviewRules
 from coxa.knowledge.library import Content
+from coxa.knowledge.movement import PropKinds
 from coxa.knowledge.muscle import BodyParts
 from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, StopRules
 
@@ -16,6 +17,7 @@ Files = Mapping[str, object]
 """What each file holds: a model, or what stands under its top keys."""
 
 _WHOLE: dict[str, type[BaseModel]] = {
+    "movements/props.toml": PropKinds,
     "muscles.toml": BodyParts,
     "rules/course.toml": CourseRules,
     "rules/emergency_numbers.toml": EmergencyNumbers,
@@ -32,12 +34,19 @@ def exercise_file(exercise_id: str) -> str:
     return f"exercises/{exercise_id.lower()}.toml"
 
 
+def movement_file(exercise_id: str) -> str:
+    """The file the movement of an exercise stands in."""
+    return f"movements/{exercise_id.lower()}.toml"
+
+
 def files_of(content: Content, whole_files: Files) -> Files:
     """Every content file by name; `whole_files` take the place of what `content` kept of them."""
     return {
         **{exercise_file(name): exercise for name, exercise in content.exercises.items()},
         **{f"conditions/{name}.toml": condition for name, condition in content.conditions.items()},
         **{f"education/{name}.toml": lesson for name, lesson in content.lessons.items()},
+        **{movement_file(name): movement for name, movement in content.movements.items()},
+        "movements/props.toml": {"prop": tuple(content.props.values())},
         "bibliography.json": {"": tuple(content.sources.values())},
         "muscles.toml": {"muscle": tuple(content.muscles.values())},
         "rules/course.toml": {"rule": tuple(content.course_rules.values())},

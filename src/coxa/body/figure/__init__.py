@@ -1,0 +1,1 @@
+"""The figure that shows a movement: baked bodies, motions, pictures."""
