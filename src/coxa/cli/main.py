@@ -30,6 +30,8 @@ COMMANDS = {
         "plan": "make a programme from answers in a file",
         "replay": "compute a record anew and show every decision",
     },
+    "coxa.cli.body": {"body": "build, check and look at movements (for authors)"},
+    "coxa.cli.analyse": {"analyse": "find repetitions, holds and form in recordings"},
     "coxa.cli.check_knowledge": {"check-knowledge": "check the clinical content"},
 }
 """Every module that adds commands by its `add_to(subparsers)`, and what `coxa --help` says of each."""

@@ -90,6 +90,12 @@ def describe(source: Source) -> str:
     return " ".join([*parts, _address(source)]).strip()
 
 
+def in_short(source: Source) -> str:
+    """The source in a few words, for tables: "Schwachmeyer 2013"."""
+    who = source.author[0].family or source.author[0].short if source.author else source.title
+    return who if source.issued is None else f"{who} {source.issued.year}"
+
+
 def _who(source: Source) -> str:
     names = [name.short for name in source.author]
     if len(names) > 2 or names[1:] == [ET_AL]:

@@ -5,6 +5,7 @@ The two stand side by side and are never averaged. Loads are shares of the same 
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeVar
 
@@ -222,6 +223,12 @@ def load_results(folder: Path = FOLDER) -> dict[ExerciseId, LoadResult]:
     """
     found = [_read(folder, f"loads/{path.name}", LoadResult) for path in sorted((folder / "loads").glob("*.toml"))]
     return {result.exercise: result for result in found}
+
+
+@cache
+def shipped_loads() -> dict[ExerciseId, LoadResult]:
+    """The results that come with this version of Coxa, read once."""
+    return load_results()
 
 
 def _read(folder: Path, name: str, model: type[ModelT]) -> ModelT:

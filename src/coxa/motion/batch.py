@@ -1,0 +1,154 @@
+"""Many recordings at once: one pure function per file, on local processes or on any Dask cluster."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from coxa.errors import CoxaError, Fault, InputError
+from coxa.knowledge.coaching import shipped_coaching
+from coxa.motion.proposal import propose
+from coxa.motion.recordings import READERS, read_recording
+from coxa.motion.report import analyse
+
+Row: TypeAlias = dict[str, Any]
+
+WINDOW = 64
+"""Files that wait for each process at a time: memory stays bounded, however many there are."""
+
+TRIES = 3
+"""How often a file is tried whose worker died; then it is taken for the cause. Our design."""
+
+
+def analyse_file(path: str, exercise: str | None = None) -> Row:
+    """What one file holds, as plain numbers and words; what is wrong with it stands under `error`. Never raises for a
+    file."""
+    empty: Row = {"path": path, "exercise": exercise, "repetitions": [], "holds": [], "faults": [], "unseen": []}
+    try:
+        return {**empty, **_analysed(path, exercise), "error": None}
+    except CoxaError as error:
+        return {**empty, "error": str(error)}
+    except MemoryError:
+        return {**empty, "error": f"{path}: is too large for this computer's memory → cut it into parts"}
+    except Exception as error:  # noqa: BLE001  # the edge of one file: a million others must go on
+        return {**empty, "error": f"{path}: {type(error).__name__}: {error} → please report this file"}
+
+
+def _analysed(path: str, exercise: str | None) -> Row:
+    coaching = shipped_coaching()
+    frames = read_recording(Path(path))
+    if exercise is not None:
+        return analyse(frames, coaching[exercise]).as_json()
+    proposals = propose(frames, coaching)
+    proposed = [{"exercise": proposal.exercise, "confidence": proposal.confidence} for proposal in proposals]
+    if not proposals:
+        return {"exercise": None, "proposed": proposed}
+    return {**analyse(frames, coaching[proposals[0].exercise]).as_json(), "proposed": proposed}
+
+
+def known_exercise(name: str) -> str:
+    """The id of a coached movement, however it is written.
+
+    Raises:
+        InputError: when nothing is coached under that name.
+
+    """
+    by_name = {key.lower(): key for key in shipped_coaching()}
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if wanted not in by_name:
+        raise InputError((Fault("--exercise", f"{name} is not coached", f"give one of {', '.join(by_name.values())}"),))
+    return by_name[wanted]
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[str]:
+    """Every file named, and every recording below each folder, in order."""
+    for path in paths:
+        if path.is_dir():
+            for folder, below, names in os.walk(path):
+                below.sort()
+                yield from (str(Path(folder) / name) for name in sorted(names) if _is_recording(name))
+        else:
+            yield str(path)
+
+
+def _is_recording(name: str) -> bool:
+    return Path(name).suffix.lower() in READERS
+
+
+def analyse_files(
+    paths: Iterable[str], exercise: str | None = None, *, workers: int | None = None, scheduler: str | None = None
+) -> Iterator[Row]:
+    """Analyse every file; rows come in the order of `paths`. With `scheduler`, on that Dask cluster (extra `scale`)."""
+    if scheduler is not None:
+        yield from _on_cluster(paths, exercise, scheduler)
+        return
+    found = iter(paths)
+    first = list(islice(found, 4))
+    count = workers or os.cpu_count() or 1
+    if len(first) < 4 or count == 1:
+        for path in (*first, *found):
+            yield analyse_file(path, exercise)
+        return
+    yield from _on_processes(_chain(first, found), exercise, count)
+
+
+def _chain(first: list[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
+
+
+def _on_processes(paths: Iterator[str], exercise: str | None, count: int) -> Iterator[Row]:
+    while window := list(islice(paths, WINDOW * count)):
+        rows: dict[str, Row] = {}
+        left, tries = window, 0
+        while left and tries < TRIES:
+            rows.update(_one_pool(left, exercise, count))
+            left, tries = [path for path in left if path not in rows], tries + 1
+        for path in left:
+            # The pool died around these; alone, each shows whether it is the cause.
+            rows.update(_one_pool([path], exercise, 1))
+        for path in window:
+            yield rows.get(path) or _killed(path, exercise)
+
+
+def _one_pool(paths: list[str], exercise: str | None, count: int) -> dict[str, Row]:
+    """The rows of one pool of processes; fewer than `paths` when a process died."""
+    rows: dict[str, Row] = {}
+    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting: dict[Future[Row], str] = {}
+        try:
+            for path in paths:
+                waiting[pool.submit(analyse_file, path, exercise)] = path
+            while waiting:
+                for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    rows[waiting.pop(done)] = done.result()
+        except BrokenProcessPool:
+            return rows
+    return rows
+
+
+def _killed(path: str, exercise: str | None) -> Row:
+    row: Row = {"path": path, "exercise": exercise, "repetitions": [], "holds": [], "faults": [], "unseen": []}
+    return {**row, "error": f"{path}: ended the process that read it → check the file, or give it more memory"}
+
+
+def _on_cluster(paths: Iterable[str], exercise: str | None, scheduler: str) -> Iterator[Row]:
+    try:
+        from dask.distributed import Client  # noqa: PLC0415  # an extra
+    except ImportError as error:
+        raise InputError((Fault("--scheduler", "needs Dask", "pip install coxa[scale]"),)) from error
+    found = iter(paths)
+    try:
+        client: Any = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise InputError((Fault("--scheduler", f"{scheduler} does not answer", "start the cluster first"),)) from error
+    with client:
+        while window := list(islice(found, 1024)):
+            # A dead worker's files are done anew elsewhere; one that kills workers ends as an error of its own.
+            tasks = client.map(analyse_file, window, exercise=exercise, pure=False, retries=2)
+            for path, task in zip(window, tasks, strict=True):
+                yield task.result() if task.exception() is None else _killed(path, exercise)

@@ -1,0 +1,300 @@
+"""The engine: frames in, events out. Whoever drives it (a socket, a file, a cluster), the same frames give the same
+events."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coxa.knowledge.coaching import Coaching
+from coxa.knowledge.vocabulary import Side
+from coxa.motion.advice import Advice
+from coxa.motion.bounds import LAG_S, LEAD_S, Bounds, bounds_of
+from coxa.motion.events import Event, Hold, Notice, Repetition, Told, Unseen, Why
+from coxa.motion.form import Passage, faults_in, range_of, side_of
+from coxa.motion.frames import Frames
+from coxa.motion.geometry import Series
+from coxa.motion.holding import Holding
+from coxa.motion.sight import REASONS, SEEN, Sight
+from coxa.motion.signals import Signals
+from coxa.motion.smoothing import DELAY, LONGEST_BRIDGE_S, RATE_HZ, EvenRate, History, Smoothing
+from coxa.motion.tracking import Excursion, Tracker
+
+KEPT = 90 * RATE_HZ
+"""Moments (90 s) of history: the longest repetition with its hold."""
+
+PAUSE_S = 8.0
+"""Rest after a repetition that counts as a pause. Our design."""
+
+SHORTEST_HOLD_S = 0.3
+"""How long a stay at the turn must last to be told as a hold. Our design."""
+
+COUNTED_WHEN_CUT = 0.7
+"""The share of the way back that must have been seen when sight is lost, for the repetition to count."""
+
+CHUNK = 4096
+"""Frames worked on at once, so that memory stays flat. The result does not depend on it."""
+
+
+class Engine:
+    """Follows one person through one exercise.
+
+    Feed frames in the order in which they come; frames that come late or twice are left out. Call `finish` at the end.
+    """
+
+    def __init__(self, coaching: Coaching) -> None:
+        self.coaching = coaching
+        self.signals = Signals(coaching)
+        rule = coaching.repetition
+        read = [rule.signal, *(condition.signal for condition in rule.only_when)] if rule else []
+        read += [condition.signal for condition in coaching.hold.posture] if coaching.hold else []
+        self._needed = tuple(dict.fromkeys(read))
+        self._sight = Sight(both=coaching.sides == "each", widest_knees=coaching.widest_knees)
+        self._advice = Advice(coaching)
+        self._even = EvenRate()
+        self._smoothing = Smoothing()
+        self._history = History(len(self.signals), KEPT)
+        way = {"more": 1, "less": -1, "either": 0}[rule.towards] if rule else 1
+        self._tracker = Tracker(rule.smallest if rule else 1.0, way)
+        self._holding = Holding()
+        self._t = -np.inf
+        self._seen_s: float | None = None
+        self._why: dict[int, int] = {}
+        self._lost = False
+        self._count = 0
+        self._half: Repetition | None = None
+        self._side: Side | None = None
+        self._ended_s: float | None = None
+        self._paused = False
+        self._said: list[tuple[float, int, Event]] = []
+
+    @property
+    def count(self) -> int:
+        """How many repetitions were counted so far."""
+        return self._count
+
+    def feed(self, frames: Frames) -> tuple[Event, ...]:
+        """Take the next frames; tell what became certain with them, in the order in which it did."""
+        events: list[Event] = []
+        for start in range(0, len(frames), CHUNK):
+            self._feed(frames.part(start, start + CHUNK))
+            events += self._tell()
+        return tuple(events)
+
+    def finish(self) -> tuple[Event, ...]:
+        """No more frames: tell what was still open."""
+        self._break(np.inf, COUNTED_WHEN_CUT / 1.5)
+        if self._seen_s is not None and self._t - self._seen_s > LONGEST_BRIDGE_S:
+            self._say(np.inf, Unseen(self._seen_s, self._t, self._reason()))
+        elif self._seen_s is None and self._t > -np.inf and self._why:
+            self._say(np.inf, Unseen(self._first_s, self._t, self._reason()))
+        if self._count:
+            self._say(np.inf, Notice(Told.DONE, self._t))
+        return tuple(self._tell())
+
+    def _say(self, known_s: float, event: Event) -> None:
+        self._said.append((known_s, len(self._said), event))
+
+    def _tell(self) -> Iterator[Event]:
+        said, self._said = sorted(self._said, key=lambda item: item[:2]), []
+        return (event for _, _, event in said)
+
+    def _feed(self, frames: Frames) -> None:
+        frames = self._in_order(frames)
+        if not len(frames):
+            return
+        verdict = self._sight.look(frames)
+        rows = self.signals.compute(frames)
+        for needed in () if np.isfinite(rows).all() else self._needed:
+            verdict[(verdict == SEEN) & ~np.isfinite(self.signals.one(rows, needed))] = REASONS.index(Why.HIDDEN)
+        for known_s, told in self._advice.look(frames, verdict):
+            self._say(known_s, Notice(told, known_s))
+        good = np.flatnonzero(verdict == SEEN)
+        self._note_sight(frames.t, verdict, good)
+        if len(good):
+            everything = len(good) == len(frames)
+            first, even = self._even.feed(
+                frames.t if everything else frames.t[good], rows if everything else rows[:, good]
+            )
+            self._follow(first, even)
+        self._note_pause(self._t)
+
+    def _in_order(self, frames: Frames) -> Frames:
+        t = frames.t
+        if len(t) and t[0] > self._t and np.all(t[1:] > t[:-1]) and np.isfinite(t[-1]):
+            keep = frames
+        else:
+            newest = np.maximum.accumulate(np.concatenate([[self._t], np.where(np.isfinite(t), t, -np.inf)]))[:-1]
+            place = np.flatnonzero(np.isfinite(t) & (t > newest))
+            keep = frames.at(place)
+        if len(keep):
+            if self._t == -np.inf:
+                self._first_s = float(keep.t[0])
+            self._t = float(keep.t[-1])
+        return keep
+
+    def _note_sight(self, t: Series, verdict: NDArray[np.int8], good: NDArray[np.intp]) -> None:
+        """Tell where sight was lost and found: no good frame for longer than can be bridged."""
+        anchor = self._first_s if self._seen_s is None else self._seen_s
+        found = t[good]
+        before = np.concatenate([[anchor], found[:-1]])[: len(found)]
+        for gap in np.flatnonzero(found - before > LONGEST_BRIDGE_S).tolist():
+            if gap:
+                self._why = {}
+            self._blame(verdict[int(good[gap - 1]) + 1 if gap else 0 : int(good[gap])])
+            self._lose(float(before[gap]))
+            self._lost = False
+            self._say(float(found[gap]), Unseen(float(before[gap]), float(found[gap]), self._reason()))
+            self._say(float(found[gap]), Notice(Told.FOUND, float(found[gap])))
+        if len(found):
+            self._why = {}
+            self._seen_s = anchor = float(found[-1])
+        self._blame(verdict[int(good[-1]) + 1 if len(good) else 0 :])
+        if self._t - anchor > LONGEST_BRIDGE_S:
+            self._lose(anchor)
+
+    def _lose(self, last_s: float) -> None:
+        if self._lost:
+            return
+        self._lost = True
+        self._say(last_s + LONGEST_BRIDGE_S, Notice(Told.LOST, last_s + LONGEST_BRIDGE_S))
+
+    def _blame(self, verdict: NDArray[np.int8]) -> None:
+        for reason in verdict[verdict != SEEN].tolist():
+            self._why[reason] = self._why.get(reason, 0) + 1
+
+    def _reason(self) -> Why:
+        return REASONS[max(self._why, key=lambda reason: (self._why[reason], -reason))] if self._why else Why.GAP
+
+    def _follow(self, first: int, even: NDArray[np.float64]) -> None:
+        """Take the next even moments, part by part between breaks."""
+        if np.isfinite(even).all():
+            self._smooth(first, even)
+            return
+        whole = np.isfinite(even[0]) if len(even) else np.ones(even.shape[1], np.bool_)
+        for needed in self._needed:
+            whole &= np.isfinite(self.signals.one(even, needed))
+        if whole.all():
+            self._smooth(first, even)
+            return
+        edges = np.flatnonzero(np.diff(whole)) + 1
+        for start, stop in zip([0, *edges.tolist()], [*edges.tolist(), len(whole)], strict=True):
+            if whole[start]:
+                self._smooth(first + start, even[:, start:stop])
+            else:
+                self._break((first + start) / RATE_HZ + (self._even.origin_s or 0.0), COUNTED_WHEN_CUT)
+
+    def _smooth(self, first: int, even: NDArray[np.float64]) -> None:
+        if not even.shape[1]:
+            return
+        starting = self._smoothing.starting
+        if starting:
+            self._history.restart(first - DELAY)
+            self._tracker.restart(first - DELAY)
+            self._holding.restart(first - DELAY)
+        self._judge(self._smoothing.feed(even))
+
+    def _break(self, known_s: float, least: float) -> None:
+        """Sight was lost: judge what was seen, then start anew."""
+        rest = self._smoothing.rest()
+        if rest is None:
+            return
+        self._judge(rest)
+        for excursion in self._tracker.finish(least):
+            self._repetition(excursion, known_s)
+        ended = self._holding.finish()
+        if ended is not None:
+            self._hold(ended[0], ended[1], known_s)
+
+    def _judge(self, rows: NDArray[np.float64]) -> None:
+        if not rows.shape[1]:
+            return
+        self._history.add(rows)
+        if self.coaching.repetition is not None:
+            for excursion in self._tracker.feed(self.signals.one(rows, self.coaching.repetition.signal)):
+                self._repetition(excursion, self._time(excursion.known + DELAY))
+        if self.coaching.hold is not None:
+            for start, end, known in self._holding.feed(self.signals.fulfilled(rows, self.coaching.hold.posture)):
+                self._hold(start, end, self._time(known + DELAY))
+
+    def _time(self, moment: float) -> float:
+        return (self._even.origin_s or 0.0) + moment / RATE_HZ
+
+    def _repetition(self, excursion: Excursion, known_s: float) -> None:
+        rule = self.coaching.repetition
+        if rule is None or excursion.base < self._history.start:
+            return
+        first = max(excursion.base - RATE_HZ // 2, self._history.start)
+        rows = self._history.part(first, excursion.known + 1)
+        signal = self.signals.one(rows, rule.signal) * excursion.sign
+        bounds = bounds_of(signal, first, excursion)
+        passage = Passage(rows, first, bounds, excursion.top)
+        seconds = (bounds.end - bounds.start) / RATE_HZ
+        if not rule.shortest_s <= seconds - (bounds.left - bounds.arrived) / RATE_HZ <= rule.longest_s:
+            return
+        if rule.only_when and self.signals.fulfilled(rows[:, passage.phase("peak")], rule.only_when).mean() < 0.5:
+            return
+        side = side_of(self.coaching, self.signals, passage)
+        base = float(np.mean(signal[passage.phase("start")]))
+        reached = float(np.mean(signal[max(excursion.top - first - 1, 0) : excursion.top - first + 2])) - base
+        self._tell_repetition(known_s, passage, side, reached)
+
+    def _tell_repetition(self, known_s: float, passage: Passage, side: Side, reached: float) -> None:
+        bounds = passage.bounds
+        told = range_of(self.coaching, self.signals, passage, side, reached)
+        earlier, self._half = self._half, None
+        if self._is_first_half(earlier, bounds):
+            start_s = max(self._time(bounds.start) - LEAD_S, self._ended_s or 0.0)
+            end_s = self._time(bounds.end) + LAG_S
+            self._half = Repetition(side, start_s, self._time(passage.top), end_s, told, self._count + 1)
+            return
+        if self._count == 0:
+            self._say(known_s, Notice(Told.STARTED, self._time(bounds.start), side))
+        elif self._side is not None and side is not self._side:
+            self._say(known_s, Notice(Told.SWITCHED_SIDES, self._time(bounds.start), side))
+        self._note_pause(self._time(bounds.start))
+        self._count += 1
+        start_s = max(self._time(bounds.start) - LEAD_S, self._ended_s or 0.0, self._even.origin_s or 0.0)
+        peak_s = self._time(passage.top)
+        if earlier is not None:
+            start_s, told = earlier.start_s, min(earlier.range_deg, told)
+            peak_s = (earlier.peak_s + peak_s) / 2
+        last_s = self._t if known_s == np.inf else np.inf
+        self._side, self._ended_s, self._paused = side, min(self._time(bounds.end) + LAG_S, last_s), False
+        self._say(known_s, Repetition(side, min(start_s, peak_s), peak_s, self._ended_s, told, self._count))
+        held_s = (bounds.left - bounds.arrived) / RATE_HZ
+        if self.coaching.repetition is not None and self.coaching.repetition.hold and held_s >= SHORTEST_HOLD_S:
+            self._say(known_s, Hold(side, self._time(bounds.arrived), self._time(bounds.left)))
+        for fault in faults_in(self.coaching, self.signals, passage, side, reached, self._even.origin_s or 0.0):
+            self._say(known_s, fault)
+
+    def _is_first_half(self, earlier: Repetition | None, bounds: Bounds) -> bool:
+        """Whether a movement waits for its second half: the other leg, or the way back."""
+        if self.coaching.repetition is None or self.coaching.repetition.moves == 1:
+            return False
+        return earlier is None or self._time(bounds.start) - earlier.end_s > PAUSE_S
+
+    def _hold(self, start: int, end: int, known_s: float) -> None:
+        rule = self.coaching.hold
+        if rule is None or (end - start) / RATE_HZ < rule.shortest_s:
+            return
+        rows = self._history.part(start, end + 1)
+        side = Side.BOTH
+        if self.coaching.side_by is not None and rows.shape[1]:
+            left, right = (
+                float(np.nanmedian(self.signals.row(rows, self.coaching.side_by, each)))
+                for each in (Side.LEFT, Side.RIGHT)
+            )
+            side = Side.LEFT if left > right else Side.RIGHT
+        if self._count == 0:
+            self._say(known_s, Notice(Told.STARTED, self._time(start), side))
+        self._count += 1
+        self._say(known_s, Hold(side, self._time(start), self._time(end)))
+
+    def _note_pause(self, until_s: float) -> None:
+        """Tell a pause once it is long enough; while a movement is under way nothing is a pause."""
+        if self._ended_s is None or self._paused or until_s - self._ended_s < PAUSE_S:
+            return
+        if self._tracker.resting:
+            self._paused = True
+            self._say(self._ended_s + PAUSE_S, Notice(Told.PAUSED, self._ended_s + PAUSE_S))

@@ -1,0 +1,82 @@
+"""Vectors over time, one array per coordinate, so that a million frames cost little.
+
+A single live frame may come as plain numbers instead of arrays, which is faster then; both give the same bits: sums and
+products are IEEE's, and arcs are numpy's in both.
+"""
+
+import math
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Series: TypeAlias = Any
+"""One number per frame, (frames,) float64; a plain float for a single live frame."""
+
+Vector: TypeAlias = tuple[Series, Series, Series]
+"""Three coordinates, each (frames,)."""
+
+
+DEGREES = 180.0 / math.pi
+
+
+def between(start: Vector, end: Vector) -> Vector:
+    """The vector from `start` to `end`."""
+    return (end[0] - start[0], end[1] - start[1], end[2] - start[2])
+
+
+def middle(one: Vector, other: Vector) -> Vector:
+    """The point halfway."""
+    return ((one[0] + other[0]) * 0.5, (one[1] + other[1]) * 0.5, (one[2] + other[2]) * 0.5)
+
+
+def dot(one: Vector, other: Vector) -> Series:
+    """The scalar product."""
+    return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+
+
+def cross(one: Vector, other: Vector) -> Vector:
+    """The vector product (right-handed)."""
+    return (
+        one[1] * other[2] - one[2] * other[1],
+        one[2] * other[0] - one[0] * other[2],
+        one[0] * other[1] - one[1] * other[0],
+    )
+
+
+def minus_along(vector: Vector, axis: Vector) -> Vector:
+    """What is left of `vector` across `axis` (of any length)."""
+    share = dot(vector, axis) / dot(axis, axis)
+    return (vector[0] - share * axis[0], vector[1] - share * axis[1], vector[2] - share * axis[2])
+
+
+def root(value: Series) -> Series:
+    """The square root."""
+    return math.sqrt(value) if isinstance(value, float) else np.sqrt(value)
+
+
+def length(vector: Vector) -> Series:
+    """How long the vector is."""
+    return root(dot(vector, vector))
+
+
+def cosine(one: Vector, other: Vector) -> Series:
+    """The cosine of the angle between two vectors, within -1..1, NaN for a vector without length."""
+    share = dot(one, other) / root(dot(one, one) * dot(other, other))
+    if isinstance(share, float):
+        return min(max(share, -1.0), 1.0)
+    return np.minimum(np.maximum(share, -1.0), 1.0)
+
+
+def angle_deg(one: Vector, other: Vector) -> Series:
+    """The angle between two vectors, 0..180 degrees, NaN for a vector without length; error below 1e-5 degrees."""
+    return np.arccos(cosine(one, other)) * DEGREES
+
+
+def elevation_deg(vector: Vector, axis: Vector) -> Series:
+    """The angle of `vector` out of the plane square to `axis`, towards it: -90..90 degrees."""
+    return np.arcsin(cosine(vector, axis)) * DEGREES
+
+
+def signed_deg(vector: Vector, zero: Vector, positive: Vector) -> Series:
+    """The angle of `vector` from `zero` towards `positive`, in their plane, -180..180 degrees."""
+    return np.arctan2(dot(vector, positive) / length(positive), dot(vector, zero) / length(zero)) * DEGREES
