@@ -73,7 +73,10 @@ class Walker:
         if self.pictures:
             self.taken += 1
             self.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}.png", full_page=True)
-        assert self.page.locator("script").count() == 0, f"{name} ({self.at}) has a script"
+        scripts = [script.get_attribute("src") or "inline" for script in self.page.locator("script").all()]
+        assert all(script.startswith("/static/coxa/") for script in scripts), f"{name} ({self.at}): {scripts}"
+        shows = self.page.locator("coxa-figure").count() > 0
+        assert ("/static/coxa/figure/figure.js" in scripts) == shows, f"{name} ({self.at}): {scripts}"
         assert self.page.locator("h1").count() == 1, f"{name} ({self.at}) does not have one heading"
         found = Axe().run(self.page, options=AXE)
         assert found.violations_count == 0, f"{name} ({self.at}): {found.generate_report()}"

@@ -11,6 +11,8 @@ from coxa.knowledge.vocabulary import Effect, Sides
 from coxa.web.presenters.dose_range import dose_range_words
 from coxa.web.presenters.evidence import Cited, Standing, cited, standing
 from coxa.web.presenters.exercise_names import carriers, equipment, families, load_words, positions, purposes
+from coxa.web.presenters.figure import Figure, figure
+from coxa.web.presenters.hip_loads import beside
 from coxa.web.presenters.lessons import lesson_of
 
 Rows = tuple[dict[str, str], ...]
@@ -22,6 +24,7 @@ class ShownExercise:
     """Everything on the page of one exercise."""
 
     exercise: Exercise
+    figure: Figure | None
     family: str
     facts: Rows
     loads: Rows
@@ -39,6 +42,7 @@ def shown_exercise(exercise: Exercise, content: Content) -> ShownExercise:
     """The page of `exercise`."""
     return ShownExercise(
         exercise=exercise,
+        figure=figure(exercise),
         family=families()[exercise.family],
         facts=_facts(exercise),
         loads=_loads(exercise),
@@ -76,10 +80,13 @@ def _facts(exercise: Exercise) -> Rows:
 
 def _loads(exercise: Exercise) -> Rows:
     load = exercise.load
-    return (
-        {"key": _("The hip that works"), "value": _sentence(load_words(load.working))},
-        {"key": _("The other hip"), "value": _sentence(load_words(load.other))},
-    )
+    model, why = beside(exercise)
+    rows = {
+        _("The hip that works"): _sentence(load_words(load.working)),
+        _("The other hip"): _sentence(load_words(load.other)),
+        _("A muscle model says"): f"{model} {why}" if model else "",
+    }
+    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
 
 
 def _muscle(muscle: Muscle, content: Content) -> tuple[str, str]:

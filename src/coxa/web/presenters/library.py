@@ -13,6 +13,7 @@ from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Equipment
 from coxa.web.forms.library import NOTHING, SearchForm
 from coxa.web.presenters.exercise_names import equipment, families, load_words, positions, purposes
+from coxa.web.presenters.figure import still
 
 Items = list[dict[str, Any]]
 
@@ -67,10 +68,12 @@ def heaviest_load(exercise: Exercise) -> str:
 def _cards(exercises: Iterable[Exercise]) -> Iterable[dict[str, str]]:
     heaviest = sorted(exercises, key=lambda e: (max(e.load.working.rank, e.load.other.rank), e.name))
     for exercise in heaviest:
+        picture = still(exercise)
         yield {
             "heading": exercise.name,
             "href": reverse("exercise", args=[exercise.id]),
             "text": f"{positions()[exercise.position]}. {heaviest_load(exercise)}",
+            "picture": picture.src if picture else "",
         }
 
 

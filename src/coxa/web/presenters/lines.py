@@ -11,11 +11,21 @@ from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Purpose
 from coxa.web.presenters.doses import amount_words, dose_words, effort_words
+from coxa.web.presenters.figure import Picture, still
 from coxa.web.presenters.reasons import Because, because
 from coxa.web.presenters.sides import side_words
 
 PARTS: Final = (Purpose.MOBILITY, Purpose.STRENGTH, Purpose.BALANCE, Purpose.STRETCH, Purpose.CARDIO)
 """The parts of a session, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of a ladder, from the easiest up; `here` is where the person stands."""
+
+    id: str
+    name: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class ShownLine:
     effort: str
     adaptations: tuple[str, ...]
     reasons: tuple[Because, ...]
+    ladder: tuple[Rung, ...]
+    picture: Picture | None
 
 
 def shown_lines(prescriptions: Iterable[Prescription], content: Content) -> tuple[ShownLine, ...]:
@@ -57,7 +69,19 @@ def _shown(group: list[Prescription], content: Content) -> ShownLine:
         effort=effort_words(first.effort),
         adaptations=tuple(dict.fromkeys(note for line in group for note in line.adaptations)),
         reasons=tuple(dict.fromkeys(because(reason, content) for line in group for reason in line.reasons)),
+        picture=still(content.exercises[first.exercise], first.side),
+        ladder=_ladder(content.exercises[first.exercise], content),
     )
+
+
+def _ladder(exercise: Exercise, content: Content) -> tuple[Rung, ...]:
+    """The rungs around `exercise`: the nearest easier one, itself, and the next two up; empty without neighbours."""
+    below = [content.exercises[one] for one in exercise.easier[:1]]
+    above = [content.exercises[one] for one in exercise.harder[:1]]
+    above += [content.exercises[one] for step in above for one in step.harder[:1]]
+    if not (below or above):
+        return ()
+    return tuple(Rung(one.id, one.name, one is exercise) for one in (*below, exercise, *above))
 
 
 def _by_side(said: Iterable[tuple[Prescription, str]]) -> tuple[tuple[str, str], ...]:

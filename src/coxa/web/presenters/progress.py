@@ -1,6 +1,6 @@
 """Progress as plain numbers: week by week, where each exercise stands, and what was decided."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
@@ -15,6 +15,7 @@ from coxa.care.lines import Line
 from coxa.care.memory import DatedDecision
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Side
+from coxa.web.presenters.charts import Chart, pain_chart, sessions_chart
 from coxa.web.presenters.decisions import grouped
 from coxa.web.presenters.doses import dose_words
 from coxa.web.presenters.review import action_words
@@ -31,6 +32,7 @@ class Progress:
     """Everything on the page; `days` are the decisions, day by day."""
 
     weeks: Rows
+    charts: tuple[Chart, ...]
     adherence: str
     rungs: Rows
     history: list[list[DatedDecision]]
@@ -40,41 +42,67 @@ class Progress:
 
 def progress(course: Course, entries: tuple[Entry, ...], content: Content) -> Progress:
     """The progress of a course, newest first."""
-    percent = course.adherence_percent
+    percent, weeks, flares = course.adherence_percent, _weeks(course), _flare_days(course, entries)
+    planned = course.life.days_per_week if course.life else 0
+    charts = (
+        pain_chart([week.pain for week in weeks], [_week_of(day, course) for day in flares]),
+        sessions_chart([week.days for week in weeks], planned),
+    )
     return Progress(
-        weeks=list(_weeks(course)),
+        weeks=[_row(week, planned) for week in reversed(weeks)],
+        charts=tuple(chart for chart in charts if chart),
         adherence="" if percent is None else _("%(percent)d %%") % {"percent": round(percent)},
         rungs=_rungs(course, content),
         history=grouped(course.decisions),
         reviews=[[_week(r.week), _day(r.day), action_words(r.action), r.reason.because] for r in course.reviews],
-        flares=tuple(_day(day) for day in _flare_days(course, entries)),
+        flares=tuple(_day(day) for day in flares),
     )
 
 
-def _weeks(course: Course) -> Iterator[list[str]]:
-    """Every week since the first session, the newest first."""
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """One week since the first session, in numbers."""
+
+    number: int
+    first: date
+    pain: float | None
+    effort: float | None
+    days: int
+
+
+def _weeks(course: Course) -> list[_Week]:
+    """Every week since the first session, the first one first."""
     if course.start is None:
-        return
-    planned = course.life.days_per_week if course.life else 0
-    for number in range((course.today - course.start) // _WEEK, -1, -1):
-        first = course.start + number * _WEEK
-        days = {session.day for session in course.sessions if session.done and first <= session.day < first + _WEEK}
-        done = _("%(done)d of %(planned)d") % {"done": len(days), "planned": planned}
-        yield [
-            _("Week %(number)d, from %(day)s") % {"number": number + 1, "day": date_format(first, "j M")},
-            _mean([mean for day, mean in course.pain if first <= day < first + _WEEK]),
-            done,
-            _mean(_efforts(course, first)),
-        ]
-
-
-def _efforts(course: Course, first: date) -> list[float]:
+        return []
+    pain: dict[int, list[float]] = defaultdict(list)
+    effort: dict[int, list[float]] = defaultdict(list)
+    days: dict[int, set[date]] = defaultdict(set)
+    for day, mean in course.pain:
+        pain[_week_of(day, course)].append(mean)
+    for session in course.sessions:
+        week = _week_of(session.day, course)
+        effort[week] += [float(done.effort) for done in session.exercises.values() if done.effort is not None]
+        if session.done:
+            days[week].add(session.day)
     return [
-        float(done.effort)
-        for session in course.sessions
-        if first <= session.day < first + _WEEK
-        for done in session.exercises.values()
-        if done.effort is not None
+        _Week(
+            number, course.start + (number - 1) * _WEEK, _mean(pain[number]), _mean(effort[number]), len(days[number])
+        )
+        for number in range(1, _week_of(course.today, course) + 1)
+    ]
+
+
+def _week_of(day: date, course: Course) -> int:
+    """The week since the first session that `day` is in, from 1; before it, 0 or less."""
+    return (day - (course.start or day)) // _WEEK + 1
+
+
+def _row(week: _Week, planned: int) -> list[str]:
+    return [
+        _("Week %(number)d, from %(day)s") % {"number": week.number, "day": date_format(week.first, "j M")},
+        _number(week.pain),
+        _("%(done)d of %(planned)d") % {"done": week.days, "planned": planned},
+        _number(week.effort),
     ]
 
 
@@ -108,8 +136,12 @@ def _flare_days(course: Course, entries: tuple[Entry, ...]) -> list[date]:
     return sorted(days, reverse=True)
 
 
-def _mean(values: list[float]) -> str:
-    return f"{fmean(values):.2g}" if values else "–"
+def _mean(values: list[float]) -> float | None:
+    return fmean(values) if values else None
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2g}"
 
 
 def _week(number: int) -> str:

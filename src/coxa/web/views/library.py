@@ -9,6 +9,7 @@ from coxa.web.forms.answered import shown
 from coxa.web.forms.library import SearchForm
 from coxa.web.presenters.exercise import shown_exercise
 from coxa.web.presenters.for_you import for_you
+from coxa.web.presenters.hip_loads import load_shelves
 from coxa.web.presenters.lessons import condition_cards, lesson_cards, shown_lesson
 from coxa.web.presenters.library import filters, found
 from coxa.web.remembering import remembered
@@ -40,6 +41,13 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 @require_safe
 @remembered
+def hip_loads(request: HttpRequest) -> HttpResponse:
+    """What both hips carry in every exercise."""
+    return show(request, "hip_loads", {"shelves": load_shelves(shipped())})
+
+
+@require_safe
+@remembered
 def learn(request: HttpRequest) -> HttpResponse:
     """All lessons, and all conditions."""
     content = shipped()
@@ -58,6 +66,7 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
 urlpatterns = [
     path("exercises/", library, name="library"),
+    path("exercises/what-hips-carry/", hip_loads, name="hip_loads"),
     path("exercises/<str:exercise_id>/", exercise, name="exercise"),
     path("learn/", learn, name="learn"),
     path("learn/<str:lesson_id>/", lesson, name="lesson"),

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Bundle the viewer with the parts of three.js it uses, and refuse a result that names an address.
+set -eu
+cd "$(dirname "$0")/.."
+
+static=../src/coxa/web/static/coxa
+out="$static/figure"
+
+rm -f "$out"/*.js
+node_modules/.bin/esbuild figure/figure.js figure/stage.js --bundle --splitting --format=esm --minify --target=es2022 \
+    --chunk-names=parts-[hash] --legal-comments=none --log-level=warning --outdir="$out"
+cp node_modules/three/LICENSE "$static/licences/three-MIT.txt"
+
+if grep -lE '[^a-zA-Z.]eval\(|new Function' "$out"/*.js; then
+    echo "build: the viewer evaluates text (above)" >&2
+    exit 1
+fi
+echo "build: $out, $(cat "$out"/*.js | wc -c) bytes"

@@ -1,0 +1,160 @@
+"""The moving figure in a real browser: it plays, turns, changes sides, and leaves the stage to pictures."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser.conftest import CHROMIUM, DESK
+from browser.walking import AXE
+
+SOFTWARE = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PAGE = "/exercises/G05/"
+FIGURE = "document.querySelector('coxa-figure')"
+
+
+@pytest.fixture
+def look(serving):
+    """Open the exercise's page; at the end nothing may have come from elsewhere or broken the policy."""
+    said, asked = [], []
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SOFTWARE)
+
+        def open_page(path=PAGE, **options):
+            page = browser.new_context(viewport=DESK, **options).new_page()
+            page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(address + path)
+            return page
+
+        yield open_page, asked
+        browser.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def until(page, true, steps=1200):
+    """Wait until an expression is true; the page's own policy forbids Playwright's usual way."""
+    for _ in range(steps):
+        if page.evaluate(f"Boolean({true})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {true}")
+
+
+def ready(page):
+    until(page, f"{FIGURE} && {FIGURE}.controller && {FIGURE}.frames > 0")
+    return page
+
+
+def time_of(page):
+    return page.evaluate(f"{FIGURE}.stage.clock.time")
+
+
+def test_it_plays_pauses_and_slows_down(look):
+    page = ready(look[0]())
+    page.get_by_role("button", name="Pause").click()
+    stopped = time_of(page)
+    page.wait_for_timeout(300)
+    assert time_of(page) == stopped
+    page.get_by_role("button", name="Play", exact=True).click()
+    until(page, f"{FIGURE}.stage.clock.time !== {stopped}")
+    slow = page.get_by_role("button", name="Slow motion")
+    slow.click()
+    assert slow.get_attribute("aria-pressed") == "true"
+    assert page.evaluate(f"{FIGURE}.pace") < 1
+
+
+def test_the_arrow_keys_and_the_buttons_turn_it(look):
+    page = ready(look[0](reduced_motion="reduce"))
+    canvas = page.locator("coxa-figure canvas")
+    canvas.focus()
+    before = page.screenshot(clip=canvas.bounding_box())
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(f"{FIGURE}.stage.turn.azimuth") == -15
+    page.get_by_role("button", name="Look more from above").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"{FIGURE}.stage.turn.elevation") > 0
+    assert page.screenshot(clip=canvas.bounding_box()) != before
+    page.get_by_role("button", name="Back to the first view").click()
+    assert page.evaluate(f"{FIGURE}.stage.turn.azimuth") == 0
+
+
+def test_the_other_side_is_the_mirror_image(look):
+    page = ready(look[0](reduced_motion="reduce"))
+    thigh = f"{FIGURE}.stage.pose.position[{FIGURE}.stage.body.segments.indexOf('shank_%s')]"
+    right = page.evaluate(thigh % "right")
+    page.get_by_role("button", name="Left side").click()
+    left = page.evaluate(thigh % "left")
+    assert left == pytest.approx([right[0], -right[1], right[2]], abs=1e-6)
+    assert page.get_by_role("button", name="Left side").get_attribute("aria-pressed") == "true"
+
+
+def test_reduced_motion_waits_at_the_end_pose(look):
+    page = ready(look[0](reduced_motion="reduce"))
+    assert page.evaluate(f"{FIGURE}.controller.phase") == "hold"
+    stopped = time_of(page)
+    page.wait_for_timeout(300)
+    assert time_of(page) == stopped
+    assert page.get_by_role("button", name="Play", exact=True).is_visible()
+
+
+def test_a_player_sets_hold_phase_and_pace(look):
+    page = ready(look[0](reduced_motion="reduce"))
+    length = page.evaluate(f"{FIGURE}.stage.clock.total")
+    page.evaluate(f"{FIGURE}.controller.hold(10)")
+    assert page.evaluate(f"{FIGURE}.stage.clock.total") > length + 5
+    page.evaluate(f"{FIGURE}.controller.seek('out')")
+    assert page.evaluate(f"{FIGURE}.controller.phase") == "out"
+    page.evaluate(f"{FIGURE}.controller.play()")
+    until(page, f"{FIGURE}.controller.phase === 'hold'")
+
+
+def test_bones_come_only_when_asked_for(look):
+    open_page, asked = look
+    page = ready(open_page(reduced_motion="reduce"))
+    assert not any(url.endswith("inside.glb") for url in asked)
+    page.get_by_role("button", name="Look inside").click()
+    until(page, f"{FIGURE}.stage.skeleton && {FIGURE}.stage.skeleton.group.visible")
+    assert any(url.endswith("inside.glb") for url in asked)
+
+
+def test_person_and_skin_are_remembered(look):
+    page = ready(look[0](reduced_motion="reduce"))
+    page.get_by_text("Who shows it").click()
+    page.get_by_label("Person").select_option("man")
+    until(page, f"{FIGURE}.stage.body.name === 'man'")
+    page.get_by_label("Skin").select_option("dark")
+    page.reload()
+    ready(page)
+    assert page.evaluate(f"{FIGURE}.stage.body.name") == "man"
+    assert page.evaluate("JSON.parse(localStorage.getItem('coxa-figure')).skin") == "dark"
+
+
+def test_nothing_of_it_loads_on_other_pages(look):
+    open_page, asked = look
+    open_page("/exercises/").wait_for_load_state("networkidle")
+    assert [url for url in asked if "/figure/" in url] == []
+
+
+def test_without_scripts_and_on_paper_there_are_two_pictures_with_words(look):
+    page = look[0](java_script_enabled=False)
+    pictures = page.locator("coxa-figure img")
+    assert pictures.count() == 2
+    for picture in pictures.all():
+        assert picture.is_visible()
+        assert "The right side works." in (picture.get_attribute("alt") or "")
+        assert picture.evaluate("image => image.complete && image.naturalWidth") == 480
+    moving = ready(look[0](reduced_motion="reduce"))
+    assert not moving.locator("coxa-figure img").first.is_visible()
+    moving.emulate_media(media="print")
+    assert moving.locator("coxa-figure img").first.is_visible()
+    assert not moving.locator("coxa-figure canvas").is_visible()
+
+
+def test_axe_finds_nothing(look):
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    page = ready(look[0](reduced_motion="reduce"))
+    page.get_by_text("Who shows it").click()
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
