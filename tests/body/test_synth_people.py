@@ -270,6 +270,13 @@ def test_scenes_from_homes_differ_and_can_be_recorded() -> None:
         assert np.isfinite(recording.img).all()
 
 
+HARDLY_MOVE = {"B01", "G01"}
+"""Pressing against a cushion or a strap."""
+
+END_ELSEWHERE = {"F06"}
+"""Up a stair and down its other side: the next repetition begins at the first stair again."""
+
+
 @pytest.mark.parametrize("exercise", results())
 def test_every_solved_movement_can_be_recorded(exercise: str) -> None:
     trajectory = result(exercise)
@@ -277,10 +284,10 @@ def test_every_solved_movement_can_be_recorded(exercise: str) -> None:
     for camera in (Camera.seen_from("front"), Camera.seen_from("side")):
         recording, truth = recorded(Scene(trajectory, performance=performance, camera=camera, disturbances=CLEAN))
         assert len(truth.repetitions) == 2
-        assert all(repetition.range_deg > 5 for repetition in truth.repetitions)
+        assert all(repetition.range_deg > 5 for repetition in truth.repetitions) or exercise in HARDLY_MOVE
         assert not truth.unseen
         jumps = np.linalg.norm(np.diff(recording.world.astype(float), axis=0), axis=2).max()
-        assert jumps < 0.2, "nothing moves faster than 6 m/s"
+        assert jumps < 0.2 or exercise in END_ELSEWHERE, "nothing moves faster than 6 m/s"
         for side in ("left", "right"):
             error = bend(recording, f"{side}_hip", f"{side}_knee", f"{side}_ankle") - truth.angle(
                 f"knee_flexion_{side}"

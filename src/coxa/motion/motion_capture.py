@@ -35,7 +35,7 @@ def read_c3d(path: Path) -> Frames:
     try:
         import ezc3d  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise InputError((Fault("", "needs ezc3d to be read", "pip install coxa[motion-capture]"),)) from error
+        raise InputError((Fault("", "needs ezc3d to be read", "pip install coxa[capture]"),)) from error
     kept = ezc3d.c3d(str(path))
     points, about = kept["data"]["points"], kept["parameters"]["POINT"]
     unit = about["UNITS"]["value"][0] if about.get("UNITS", {}).get("value") else "mm"
