@@ -14,8 +14,8 @@ PARTS = {
 }
 """What stands in addresses that name a thing."""
 
-NOT_PAGES = {"choose_person", "record_export"}
-"""A button and a file."""
+NOT_PAGES = {"choose_person", "record_export", "session_kept", "service_worker", "manifest", "handout", "calendar"}
+"""A button, files, and what scripts ask for."""
 
 
 def addresses(session_id, entry_path):

@@ -43,7 +43,8 @@ def do_session(walk, most_steps=80):
         buttons = walk.page.locator("main").get_by_role("button", name="Set done")
         if buttons.count():
             assert walk.page.locator("main").get_by_role("link", name="Stop, it hurts").count() == 1
-            buttons.first.click()
+            with walk.page.expect_navigation():
+                buttons.first.click()
         elif walk.page.locator("main input[name=pain_after]").count():
             walk.fill(pain_after=2)
             walk.press()

@@ -14,6 +14,7 @@ from coxa.web.views import (
     review,
     safety,
     session,
+    take_along,
     today,
 )
 
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
         intake,
         today,
         programme,
+        take_along,
         session,
         morning,
         review,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    import mediapipe  # type: ignore[import-not-found]
+    import mediapipe
     import numpy as np
     from PIL import Image
 

@@ -1,6 +1,7 @@
 """One step of a session in words: which exercise, which side, which set, how much, and how long to rest first."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,9 @@ from coxa.care.situation import Situation
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.web.presenters.doses import effort_words, set_numbers
-from coxa.web.presenters.session_now import groups, lines_of, sets_told
+from coxa.web.presenters.figure import Figure, figure
+from coxa.web.presenters.player import Player, player
+from coxa.web.presenters.session_now import groups, lines_of, places_left, sets_told
 from coxa.web.presenters.sides import side_name
 
 
@@ -20,6 +23,8 @@ class Step:
     """What is done now."""
 
     exercise: Exercise
+    figure: Figure | None
+    player: Player
     line: PlannedLine
     number: int
     side: str
@@ -36,14 +41,25 @@ class Step:
 
 def step(place: Place, record: SessionRecord, situation: Situation, content: Content) -> Step:
     """The set at `place`, ready to be shown."""
+    before = _before(place, record)
+    done = before is not None and (before.line.exercise, before.line.side, before.number) in record.sets_done
+    return step_after(before if done else None, place, record, situation, content)
+
+
+def step_after(
+    before: Place | None, place: Place, record: SessionRecord, situation: Situation, content: Content
+) -> Step:
+    """The set at `place` when the one at `before` was done just now; `None` when nothing was."""
     line = place.line
     exercise = content.exercises[line.exercise]
     order = [group[0].exercise for group in groups(record)]
-    before = _before(place, record)
     changes = before is not None and before.line.exercise == line.exercise and before.line.side is not line.side
+    rest_s = before.line.rest_s if before and not changes else 0
     done = sum(sets_told(record, other) for other in lines_of(record, line.exercise))
     return Step(
         exercise=exercise,
+        figure=figure(exercise, line.side),
+        player=player(place, record, rest_s, side_name(line.side), content),
         line=line,
         number=place.number,
         side=side_name(line.side),
@@ -51,12 +67,18 @@ def step(place: Place, record: SessionRecord, situation: Situation, content: Con
         numbers=set_numbers(line),
         tempo=exercise.dose.tempo,
         effort=effort_words(line.effort),
-        rest_s=before.line.rest_s if before and not changes else 0,
+        rest_s=rest_s,
         adaptations=adaptations(exercise, situation),
         first_time=done == 0,
         at=order.index(line.exercise) + 1,
         of=len(order),
     )
+
+
+def steps_left(record: SessionRecord, situation: Situation, content: Content, now: datetime) -> tuple[Step, ...]:
+    """Every set still to come, each as it will be shown when the one before it was done."""
+    left = places_left(record, now)
+    return tuple(step_after(_before(place, record), place, record, situation, content) for place in left)
 
 
 def adaptations(exercise: Exercise, situation: Situation) -> tuple[str, ...]:
@@ -65,9 +87,7 @@ def adaptations(exercise: Exercise, situation: Situation) -> tuple[str, ...]:
 
 
 def _before(place: Place, record: SessionRecord) -> Place | None:
-    """The set just before `place`, if it was done."""
+    """The set just before `place` in the plan."""
     order = places(tuple(record.planned.values()))
     at = order.index(place)
-    before = order[at - 1] if at else None
-    done = before and (before.line.exercise, before.line.side, before.number) in record.sets_done
-    return before if done else None
+    return order[at - 1] if at else None

@@ -14,6 +14,7 @@ from coxa.web.forms.scales import problems
 from coxa.web.forms.session import FinishForm, WentForm
 from coxa.web.presenters.pain_rule import pain_rule
 from coxa.web.presenters.session import step as step_shown
+from coxa.web.presenters.session_away import away
 from coxa.web.presenters.session_end import went as session_went
 from coxa.web.presenters.session_now import (
     Lines,
@@ -30,6 +31,8 @@ from coxa.web.presenters.sides import side_name
 from coxa.web.session_told import leave_out, went
 from coxa.web.telling import tell_once
 from coxa.web.views.session_access import not_going_on, with_session
+from coxa.web.views.session_away import KEEP
+from coxa.web.views.session_away import urlpatterns as away_patterns
 from coxa.web.views.session_easier import easier
 from coxa.web.views.session_start import start
 from coxa.web.views.session_stop import stop
@@ -60,8 +63,11 @@ def _show(visit: Visit, record: SessionRecord) -> HttpResponse:
         "step": step_shown(place, record, visit.course.situation, visit.content),
         "rule": pain_rule(visit.course, visit.content, visit.emergency_number),
         "was_above": visit.request.GET.get("note") == "above",
+        "offline": away(visit, record),
     }
-    return visit.page("session_step", context)
+    response = visit.page("session_step", context)
+    response.headers[KEEP] = f"{visit.person.pk}/{record.day}"
+    return response
 
 
 def _show_asked(visit: Visit, record: SessionRecord, filled: list[WentForm], lines: Lines) -> HttpResponse:
@@ -160,6 +166,7 @@ def end(visit: Visit, record: SessionRecord) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
+    *away_patterns,
     path("session/start/", start, name="session_start"),
     path("session/<uuid:session_id>/", step, name="session_step"),
     path("session/<uuid:session_id>/stop/", stop, name="session_stop"),
