@@ -133,7 +133,7 @@ def test_person_and_skin_are_remembered(look):
 def test_nothing_of_it_loads_on_other_pages(look):
     open_page, asked = look
     open_page("/exercises/").wait_for_load_state("networkidle")
-    assert [url for url in asked if "/figure/" in url] == []
+    assert [url for url in asked if "/figure/" in url and "/figure/pictures/" not in url] == []
 
 
 def test_without_scripts_and_on_paper_there_are_two_pictures_with_words(look):

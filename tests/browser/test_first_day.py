@@ -1,5 +1,6 @@
 """A whole first day and the next morning; a red flag; pain in mid-session."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -137,6 +138,7 @@ def test_pain_in_mid_session_stops_the_exercise_and_offers_an_easier_one(serving
         first_steps(walk)
         begin_session(walk)
         walk.press("Stop, it hurts")
+        walk.page.wait_for_url(re.compile("/stop/"))
         walk.look("stop")
         assert walk.at.endswith("/stop/")
         walk.choose("This exercise hurts more than my limit")
@@ -159,6 +161,7 @@ def test_chest_pain_in_mid_session_shows_the_number_first_and_locks(serving, wal
         first_steps(walk)
         begin_session(walk)
         walk.press("Stop, it hurts")
+        walk.page.wait_for_url(re.compile("/stop/"))
         walk.choose("Chest pain, tightness or pressure")
         walk.press()
         walk.look("stopped-emergency")

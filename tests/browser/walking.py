@@ -73,7 +73,9 @@ class Walker:
         if self.pictures:
             self.taken += 1
             self.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}.png", full_page=True)
-        scripts = [script.get_attribute("src") or "inline" for script in self.page.locator("script").all()]
+        scripts = self.page.locator("script").evaluate_all(
+            "all => all.map((one) => one.getAttribute('src') || 'inline')"
+        )
         assert all(script.startswith("/static/coxa/") for script in scripts), f"{name} ({self.at}): {scripts}"
         shows = self.page.locator("coxa-figure").count() > 0
         assert ("/static/coxa/figure/figure.js" in scripts) == shows, f"{name} ({self.at}): {scripts}"
