@@ -12,7 +12,8 @@ from coxa.body.load.keeping import keep_loads, movement_of  # after the extra wa
 from coxa.cli import main
 from coxa.errors import InputError
 from coxa.knowledge.load import LoadResult, load_results, load_rules
-from coxa.knowledge.loader import FOLDER, shipped
+from coxa.knowledge.loader import shipped
+from coxa.knowledge.reader import FOLDER
 from coxa.knowledge.vocabulary import LoadBand
 
 BRIDGE = shipped().exercises["X02"]

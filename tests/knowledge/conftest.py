@@ -10,7 +10,8 @@ import pytest
 from coxa.errors import Fault
 from coxa.knowledge.checks import faults
 from coxa.knowledge.checks.files import read_whole
-from coxa.knowledge.loader import FOLDER, load
+from coxa.knowledge.loader import load
+from coxa.knowledge.reader import FOLDER
 
 TODAY = date(2026, 11, 23)
 

@@ -9,7 +9,8 @@ import pytest
 from coxa.errors import ContentError
 from coxa.knowledge.checks.coaching import faults
 from coxa.knowledge.coaching import Coaching, load_coaching, shipped_coaching
-from coxa.knowledge.loader import FOLDER, shipped
+from coxa.knowledge.loader import shipped
+from coxa.knowledge.reader import FOLDER
 from coxa.motion.measures import MEASURES
 
 ARTICLE_FIVE = {"G03", "G05", "M01", "S01", "X02"}
@@ -33,8 +34,11 @@ def test_every_measure_exists(spec: Coaching):
 
 def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path):
     good = (FOLDER / "coaching" / "x02.toml").read_text()
-    (tmp_path / "x02.toml").write_text(good.replace('which = "', 'wich = "').replace("smallest = ", "smalest = "))
-    (tmp_path / "x03.toml").write_text("id = [")
+    (tmp_path / "coaching").mkdir()
+    (tmp_path / "coaching" / "x02.toml").write_text(
+        good.replace('which = "', 'wich = "').replace("smallest = ", "smalest = ")
+    )
+    (tmp_path / "coaching" / "x03.toml").write_text("id = [")
     with pytest.raises(ContentError) as told:
         load_coaching(tmp_path)
     assert {fault.where.split()[0] for fault in told.value.faults} == {"coaching/x02.toml", "coaching/x03.toml"}

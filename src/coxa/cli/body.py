@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from coxa.cli import body_clips, body_figure, body_load
 from coxa.errors import CoxaError, Fault, InputError
-from coxa.knowledge.loader import FOLDER, load_movements
+from coxa.knowledge.loader import load_movements
 from coxa.knowledge.movement import Movement, PropKind
+from coxa.knowledge.reader import FOLDER
 
 if TYPE_CHECKING:
     from coxa.body.building import Built

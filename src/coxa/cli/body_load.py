@@ -8,7 +8,8 @@ from coxa.errors import Fault, InputError
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.load import HipResult, LoadResult, load_results, load_rules
-from coxa.knowledge.loader import FOLDER, load
+from coxa.knowledge.loader import load
+from coxa.knowledge.reader import FOLDER
 
 if TYPE_CHECKING:
     from coxa.cli.main import Subparsers

@@ -16,7 +16,8 @@ from coxa.knowledge.checks.files import read_whole
 from coxa.knowledge.coaching import load_coaching
 from coxa.knowledge.library import Content
 from coxa.knowledge.load import load_results, load_rules
-from coxa.knowledge.loader import FOLDER, load
+from coxa.knowledge.loader import load
+from coxa.knowledge.reader import FOLDER
 
 if TYPE_CHECKING:
     from coxa.cli.main import Subparsers
@@ -53,7 +54,7 @@ def _look_through(folder: Path) -> tuple[tuple[Fault, ...], dict[str, int]]:
     found: list[Fault] = []
     content = _read(load, folder, found)
     loads, rules = _read(load_results, folder, found), _read(load_rules, folder, found)
-    coaching = _read(load_coaching, folder / "coaching", found)
+    coaching = _read(load_coaching, folder, found)
     if content is None or loads is None or rules is None or coaching is None:
         return tuple(found), {}
     today = datetime.now().astimezone().date()

@@ -1,7 +1,6 @@
 """How a movement is coached: what counts as a repetition or a hold, what to look for, and what one camera cannot
 judge."""
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -9,13 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from coxa.errors import ContentError
-from coxa.errors import Fault as ContentFault
 from coxa.knowledge.evidence import Citation, ContentFile, Frozen, Text
 from coxa.knowledge.exercise import ExerciseId
-from coxa.knowledge.loader import FOLDER, faults_in
+from coxa.knowledge.reader import FOLDER, Reader
 
 CoachingId = Annotated[str, StringConstraints(pattern=r"^([MSGXQIBFC]\d{2}|[a-z]+(_[a-z]+)*)$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -191,30 +189,17 @@ class Coaching(ContentFile):
         return tuple(dict.fromkeys(read))
 
 
-def load_coaching(folder: Path = FOLDER / "coaching") -> Mapping[str, Coaching]:
-    """Read every coaching file below `folder`, by id.
+def load_coaching(folder: Path = FOLDER) -> Mapping[str, Coaching]:
+    """Read every file in `coaching/` below `folder`, by id.
 
     Raises:
         ContentError: with every fault of every file.
 
     """
-    found: dict[str, Coaching] = {}
-    faults: list[ContentFault] = []
-    for path in sorted(folder.glob("*.toml")):
-        name = f"coaching/{path.name}"
-        try:
-            item = Coaching.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            faults.append(ContentFault(name, f"cannot be read: {error}", "correct the file"))
-            continue
-        except ValidationError as error:
-            faults.extend(faults_in(error, name))
-            continue
-        if item.id.lower() != path.stem:
-            faults.append(ContentFault(f"{name} id", f"is {item.id}", f"rename the file to {item.id.lower()}.toml"))
-        found[item.id] = item
-    if faults:
-        raise ContentError(tuple(faults))
+    reader = Reader(folder)
+    found = reader.tables("coaching", Coaching)
+    if reader.faults:
+        raise ContentError(tuple(reader.faults))
     return MappingProxyType(found)
 
 

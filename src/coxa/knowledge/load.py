@@ -3,20 +3,18 @@
 The two stand side by side and are never averaged. Loads are shares of the same model's walking, never newtons.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self, TypeVar
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from coxa.errors import ContentError, Fault
+from coxa.errors import ContentError
 from coxa.knowledge.evidence import Citation, ContentFile, Frozen, Text
 from coxa.knowledge.exercise import Exercise, ExerciseId
+from coxa.knowledge.reader import FOLDER, Reader
 from coxa.knowledge.vocabulary import LoadBand
-
-FOLDER = Path(__file__).parent / "content"
 
 MuscleGroup = Literal[
     "gluteus_medius",
@@ -40,8 +38,6 @@ By = Literal["model", "literature", "both"]
 
 Share = Annotated[float, Field(ge=0.0, le=10.0)]
 """A hip contact force as a share of its peak in walking."""
-
-ModelT = TypeVar("ModelT", bound=ContentFile)
 
 
 class BandRule(Frozen):
@@ -147,6 +143,11 @@ class LoadResult(ContentFile):
     agrees: bool
     decision: Decision
 
+    @property
+    def id(self) -> ExerciseId:
+        """The exercise this is about."""
+        return self.exercise
+
 
 def decide(exercise: ExerciseId, model: ModelSays, literature: Bands, rules: LoadRules) -> Decision:
     """Choose the bands that count.
@@ -208,39 +209,31 @@ def load_rules(folder: Path = FOLDER) -> LoadRules:
     """The rules in `rules/loads.toml` below `folder`.
 
     Raises:
-        ContentError: when the file cannot be read or breaks its schema.
+        ContentError: with every fault, when the file cannot be read or breaks its schema.
 
     """
-    return _read(folder, "rules/loads.toml", LoadRules)
+    reader = Reader(folder, "correct this file")
+    rules = reader.table("rules/loads.toml", LoadRules)
+    if rules is None:
+        raise ContentError(tuple(reader.faults))
+    return rules
 
 
 def load_results(folder: Path = FOLDER) -> dict[ExerciseId, LoadResult]:
     """Every result in `loads/` below `folder`, by exercise.
 
     Raises:
-        ContentError: with the faults of the first file that cannot be read or breaks its schema.
+        ContentError: with every fault of every file.
 
     """
-    found = [_read(folder, f"loads/{path.name}", LoadResult) for path in sorted((folder / "loads").glob("*.toml"))]
-    return {result.exercise: result for result in found}
+    reader = Reader(folder, "write it again with: coxa body load")
+    results = reader.tables("loads", LoadResult)
+    if reader.faults:
+        raise ContentError(tuple(reader.faults))
+    return results
 
 
 @cache
 def shipped_loads() -> dict[ExerciseId, LoadResult]:
     """The results that come with this version of Coxa, read once."""
     return load_results()
-
-
-def _read(folder: Path, name: str, model: type[ModelT]) -> ModelT:
-    advice = "write it again with: coxa body load" if name.startswith("loads/") else "correct this file"
-    try:
-        return model.model_validate(tomllib.loads((folder / name).read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ContentError((Fault(name, f"cannot be read ({error.strerror})", "restore the file"),)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError((Fault(name, f"is not valid TOML: {error}", advice),)) from error
-    except ValidationError as error:
-        faults = tuple(
-            Fault(f"{name} {'.'.join(map(str, one['loc'])) or '(file)'}", one["msg"], advice) for one in error.errors()
-        )
-        raise ContentError(faults) from error
