@@ -6,8 +6,10 @@ from typing import Any
 
 from coxa.body.posing import solve
 from coxa.body.trajectory import Trajectory
-from coxa.knowledge.loader import shipped
+from coxa.knowledge.loader import load_movements
 from coxa.knowledge.movement import Movement
+
+MOVEMENTS, KINDS = load_movements()
 
 SQUAT: dict[str, Any] = {
     "exercise": "Q04",
@@ -55,5 +57,4 @@ def squat(**changes: Any) -> Movement:
 @cache
 def shipped_trajectory(exercise: str) -> Trajectory:
     """A shipped movement, solved anew."""
-    content = shipped()
-    return solve(content.movements[exercise], content.props)
+    return solve(MOVEMENTS[exercise], KINDS)

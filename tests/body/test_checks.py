@@ -7,15 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from body.movements import squat
+from body.movements import KINDS, MOVEMENTS, squat
 from coxa.body.checks import Finding, check, faults
 from coxa.body.collisions import distance
 from coxa.body.posing import solve
 from coxa.body.trajectory import SEGMENTS, Trajectory
-from coxa.knowledge.loader import shipped
 from coxa.knowledge.movement import Movement
-
-KINDS = shipped().props
 
 
 def findings(trajectory: Trajectory, movement: Movement) -> dict[str, Finding]:
@@ -98,7 +95,7 @@ def test_a_counter_in_the_way_is_found() -> None:
 
 
 def test_lying_on_the_working_side_is_found() -> None:
-    movement = shipped().movements["G05"]
+    movement = MOVEMENTS["G05"]
     solved = solve(movement, KINDS)
     upside_down = solved.mirrored()
 

@@ -3,16 +3,15 @@
 import numpy as np
 import pytest
 
-from body.movements import SQUAT, shipped_trajectory, squat
+from body.movements import KINDS, SQUAT, shipped_trajectory, squat
 from coxa.body.posing import digest, solve
 from coxa.body.targets import minimum_jerk
 from coxa.body.trajectory import SEGMENTS
 from coxa.errors import InputError
-from coxa.knowledge.loader import shipped
 
 
 def test_a_squat_goes_as_deep_as_it_says_with_flat_feet() -> None:
-    trajectory = solve(squat(), shipped().props)
+    trajectory = solve(squat(), KINDS)
     middle = round(1.8 * 25)
 
     assert trajectory.angle("knee_flexion_right")[middle] == pytest.approx(60, abs=4)
@@ -23,7 +22,7 @@ def test_a_squat_goes_as_deep_as_it_says_with_flat_feet() -> None:
 
 
 def test_a_movement_without_sides_is_symmetric() -> None:
-    trajectory = solve(squat(), shipped().props)
+    trajectory = solve(squat(), KINDS)
 
     assert np.allclose(trajectory.angles, trajectory.mirrored().angles, atol=0.5)
 
@@ -35,14 +34,14 @@ def test_the_cycle_closes() -> None:
 
 
 def test_solving_twice_gives_the_same_numbers() -> None:
-    one, two = (solve(squat(), shipped().props) for _ in range(2))
+    one, two = (solve(squat(), KINDS) for _ in range(2))
 
     assert np.array_equal(one.angles, two.angles)
     assert np.array_equal(one.position, two.position)
 
 
 def test_a_fault_changes_its_keyframe_and_no_other() -> None:
-    good, bad = solve(squat(), shipped().props), solve(squat(), shipped().props, "bends_to_the_side")
+    good, bad = solve(squat(), KINDS), solve(squat(), KINDS, "bends_to_the_side")
 
     lean = bad.angle("lumbar_lean") - good.angle("lumbar_lean")
 
@@ -52,7 +51,7 @@ def test_a_fault_changes_its_keyframe_and_no_other() -> None:
 
 
 def test_the_digest_follows_the_movement_but_not_its_review() -> None:
-    kinds = shipped().props
+    kinds = KINDS
     deeper = [*SQUAT["keyframes"][:1], SQUAT["keyframes"][1] | {"both": {"hip_flexion": 75}}, *SQUAT["keyframes"][2:]]
 
     assert digest(squat(version=2), kinds) == digest(squat(), kinds)
@@ -116,7 +115,7 @@ def test_resting_on_what_is_not_there_is_told() -> None:
     supports = [*SQUAT["supports"], {"segment": "hand_right", "on": "table"}]
 
     with pytest.raises(InputError, match=r"movements/q04.toml supports: rests on table, which is not there"):
-        solve(squat(supports=supports), shipped().props)
+        solve(squat(supports=supports), KINDS)
 
 
 def test_minimum_jerk_starts_and_ends_at_rest() -> None:

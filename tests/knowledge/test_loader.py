@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coxa.errors import ContentError, Fault
 from coxa.knowledge.coaching import load_coaching
 from coxa.knowledge.load import load_results, load_rules
-from coxa.knowledge.loader import load, shipped
+from coxa.knowledge.loader import load, load_movements, shipped
 from coxa.knowledge.reader import FOLDER
 
 Change = Callable[[str, str, str], None]
@@ -20,9 +20,9 @@ FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.t
 def faults_of(folder: Path) -> tuple[Fault, ...]:
     """What all that read content files find wrong with them."""
     found: list[Fault] = []
-    for read in (load, load_results, load_rules, load_coaching):
+    for read in (load, load_movements, load_results, load_rules, load_coaching):
         try:
-            read(folder)
+            read(folder=folder)
         except ContentError as error:
             found += error.faults
     assert found

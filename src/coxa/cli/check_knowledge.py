@@ -12,11 +12,12 @@ from coxa.errors import ContentError, Fault
 from coxa.knowledge.checks import coaching as coaching_checks
 from coxa.knowledge.checks import faults
 from coxa.knowledge.checks import loads as load_checks
+from coxa.knowledge.checks import movements as movement_checks
 from coxa.knowledge.checks.files import read_whole
 from coxa.knowledge.coaching import load_coaching
 from coxa.knowledge.library import Content
 from coxa.knowledge.load import load_results, load_rules
-from coxa.knowledge.loader import load
+from coxa.knowledge.loader import load, load_movements
 from coxa.knowledge.reader import FOLDER
 
 if TYPE_CHECKING:
@@ -53,12 +54,15 @@ def _look_through(folder: Path) -> tuple[tuple[Fault, ...], dict[str, int]]:
     """Every fault, and how much there is of what; nothing is counted before the schemas are kept."""
     found: list[Fault] = []
     content = _read(load, folder, found)
+    _read(lambda below: load_movements(folder=below), folder, found)
     loads, rules = _read(load_results, folder, found), _read(load_rules, folder, found)
     coaching = _read(load_coaching, folder, found)
-    if content is None or loads is None or rules is None or coaching is None:
+    if found or content is None or loads is None or rules is None or coaching is None:
         return tuple(found), {}
     today = datetime.now().astimezone().date()
-    found += faults(content, today, read_whole(folder))
+    whole_files = read_whole(folder)
+    found += faults(content, today, whole_files)
+    found += movement_checks.faults(content, whole_files)
     found += load_checks.faults(content, loads, rules, solved_digests())
     found += coaching_checks.faults(coaching, content, today)
     return tuple(sorted(found)), _counts(content)

@@ -17,7 +17,6 @@ from coxa.knowledge.dosing_rules import (
 )
 from coxa.knowledge.exercise import Exercise, ExerciseId
 from coxa.knowledge.lesson import Lesson
-from coxa.knowledge.movement import Movement, PropKind
 from coxa.knowledge.muscle import BodyPart
 from coxa.knowledge.screening_rules import (
     EmergencyNumber,
@@ -41,9 +40,7 @@ class Content:
     exercises: dict[ExerciseId, Exercise]
     conditions: dict[str, Condition]
     lessons: dict[str, Lesson]
-    movements: dict[str, Movement]
     muscles: dict[str, BodyPart]
-    props: dict[str, PropKind]
     sources: dict[str, Source]
     screening: Screening
     questions: dict[str, Question]

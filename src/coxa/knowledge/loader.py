@@ -27,7 +27,7 @@ from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, Screening, S
 
 
 def load(folder: Path = FOLDER) -> Content:
-    """Load all content below `folder`.
+    """Load all content below `folder` that decides or is read by people; who makes figures asks for the movements.
 
     Raises:
         ContentError: with every fault of every file, when any file cannot be read or breaks its schema.
@@ -75,13 +75,11 @@ def _assemble(reader: Reader) -> Content | None:
         "flare": reader.table("rules/flare.toml", FlareRules),
         "course": reader.table("rules/course.toml", CourseRules),
         "muscles": reader.table("muscles.toml", BodyParts),
-        "props": reader.table("movements/props.toml", PropKinds),
     }
     shelves: dict[str, Any] = {
         "exercises": reader.tables("exercises", Exercise),
         "conditions": reader.tables("conditions", Condition),
         "lessons": reader.tables("education", Lesson),
-        "movements": reader.tables("movements", Movement, but="props.toml"),
         "sources": reader.sources(),
     }
     if reader.faults:
@@ -90,7 +88,6 @@ def _assemble(reader: Reader) -> Content | None:
         version=reader.digest.hexdigest()[:16],
         **shelves,
         muscles={muscle.id: muscle for muscle in files["muscles"].muscle},
-        props={prop.id: prop for prop in files["props"].prop},
         screening=files["screening"],
         questions={question.id: question for question in files["screening"].question},
         stop_symptoms={symptom.id: symptom for symptom in files["stop_now"].symptom},

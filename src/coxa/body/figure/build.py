@@ -8,6 +8,7 @@ from coxa.body.figure import export
 from coxa.body.trajectory import result, results
 from coxa.errors import Fault, InputError
 from coxa.knowledge.library import Content
+from coxa.knowledge.loader import load_movements
 
 SERVED = Path(coxa.__file__).parent / "web" / "static" / "coxa" / "figure"
 """Where the files of the figure are served from."""
@@ -24,12 +25,13 @@ def build_motions(content: Content, wanted: Iterable[str] = (), target: Path = S
     target.mkdir(parents=True, exist_ok=True)
     sizes: dict[str, int] = {}
     faults = []
+    movements, kinds = load_movements()
     for name in tuple(wanted) or results():
-        movement = content.movements.get(name)
+        movement = movements.get(name)
         if movement is None:
             faults.append(Fault(name, "has no movement file", "choose an exercise that has one"))
             continue
-        shown = export.Shown(result(name), movement, content.props, content.exercises.get(name))
+        shown = export.Shown(result(name), movement, kinds, content.exercises.get(name))
         sizes[name] = export.write(target / f"{name}.json", shown)
         if sizes[name] > export.MOST_BYTES:
             faults.append(Fault(name, f"its motion takes {sizes[name]} bytes", "make the cycle shorter"))

@@ -6,7 +6,7 @@ from coxa.body.human import need_packages
 from coxa.body.synth.performance import PlayedFault
 from coxa.body.trajectory import Trajectory
 from coxa.errors import Fault, InputError
-from coxa.knowledge.loader import load
+from coxa.knowledge.loader import load_movements
 
 
 @lru_cache(maxsize=256)
@@ -21,21 +21,21 @@ def solved(exercise: str, fault: str | None = None) -> Trajectory:
     need_packages()
     from coxa.body.posing import solve  # noqa: PLC0415  # the extra `body` is needed only here
 
-    content = load()
-    movement = content.movements.get(exercise)
+    movements, kinds = load_movements([exercise])
+    movement = movements.get(exercise)
     if movement is None:
-        known = ", ".join(sorted(content.movements))
+        known = ", ".join(sorted(load_movements()[0]))
         raise InputError((Fault(exercise, "has no movement", f"use one of {known}"),))
     names = [one.name for one in movement.faults]
     if fault is not None and fault not in names:
         where, advice = f"{exercise}, {fault}", f"use one of {', '.join(names)}"
         raise InputError((Fault(where, "is no fault of this movement", advice),))
-    return solve(movement, content.props, fault)
+    return solve(movement, kinds, fault)
 
 
 def fault_names(exercise: str) -> tuple[str, ...]:
     """Return the names of the faults that the movement of an exercise defines."""
-    movement = load().movements.get(exercise)
+    movement = load_movements([exercise])[0].get(exercise)
     return tuple(one.name for one in movement.faults) if movement else ()
 
 

@@ -3,7 +3,6 @@
 Every check is a small function from the content to its faults; none stops at the first.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -16,23 +15,23 @@ from coxa.knowledge.checks import (
     heads,
     ladders,
     links,
-    movements,
     plans,
     reading_level,
     screening,
     tables,
     wording,
 )
-from coxa.knowledge.checks.files import files_of
+from coxa.knowledge.checks.files import Files, files_of
 from coxa.knowledge.library import Content
 
-NO_MORE: Mapping[str, object] = MappingProxyType({})
+NO_MORE: Files = MappingProxyType({})
 
 
-def faults(content: Content, today: date, whole_files: Mapping[str, object] = NO_MORE) -> tuple[Fault, ...]:
+def faults(content: Content, today: date, whole_files: Files = NO_MORE) -> tuple[Fault, ...]:
     """Every fault of the content on `today`.
 
-    `Content` keeps only the rows of some files; with `files.read_whole` their heads and doubles are checked too.
+    `Content` keeps only the rows of some files, and no movements; with `files.read_whole` their heads, citations and
+    doubles are checked too.
     """
     files = files_of(content, whole_files)
     return tuple(
@@ -42,7 +41,6 @@ def faults(content: Content, today: date, whole_files: Mapping[str, object] = NO
                 links.faults(content, files),
                 heads.faults(files, today),
                 ladders.faults(content),
-                movements.faults(content),
                 exercises.faults(content),
                 tables.faults(content),
                 screening.faults(content),

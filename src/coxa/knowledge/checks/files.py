@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 from coxa.knowledge.bibliography import Source
 from coxa.knowledge.dosing_rules import CourseRules, ProgressionRules, ReviewRules
 from coxa.knowledge.library import Content
+from coxa.knowledge.loader import load_movements
 from coxa.knowledge.movement import PropKinds
 from coxa.knowledge.muscle import BodyParts
 from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, StopRules
@@ -45,8 +46,6 @@ def files_of(content: Content, whole_files: Files) -> Files:
         **{exercise_file(name): exercise for name, exercise in content.exercises.items()},
         **{f"conditions/{name}.toml": condition for name, condition in content.conditions.items()},
         **{f"education/{name}.toml": lesson for name, lesson in content.lessons.items()},
-        **{movement_file(name): movement for name, movement in content.movements.items()},
-        "movements/props.toml": {"prop": tuple(content.props.values())},
         "bibliography.json": {"": tuple(content.sources.values())},
         "muscles.toml": {"muscle": tuple(content.muscles.values())},
         "rules/course.toml": {"rule": tuple(content.course_rules.values())},
@@ -64,10 +63,12 @@ def files_of(content: Content, whole_files: Files) -> Files:
 
 
 def read_whole(folder: Path) -> Files:
-    """Read whole the files of which `Content` keeps only rows; they have passed their schemas already."""
+    """Read whole the files of which `Content` keeps only rows, or nothing; they have passed their schemas already."""
     tables = {name: model.model_validate(tomllib.loads((folder / name).read_text())) for name, model in _WHOLE.items()}
     sources = TypeAdapter(tuple[Source, ...]).validate_json((folder / "bibliography.json").read_bytes())
-    return {**tables, "bibliography.json": {"": sources}}
+    movements, _ = load_movements(folder=folder)
+    shown = {movement_file(name): movement for name, movement in movements.items()}
+    return {**tables, **shown, "bibliography.json": {"": sources}}
 
 
 def pieces(files: Files) -> Iterator[tuple[str, BaseModel]]:

@@ -3,22 +3,19 @@
 `missing` asks for a movement of every exercise: what cannot be shown is not prescribed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from coxa.errors import Fault
 from coxa.knowledge.anatomy import SEGMENTS
-from coxa.knowledge.checks.files import exercise_file, movement_file
+from coxa.knowledge.checks.files import Files, exercise_file, movement_file
 from coxa.knowledge.library import Content
-from coxa.knowledge.movement import Movement
+from coxa.knowledge.movement import Movement, PropKinds
 from coxa.knowledge.vocabulary import Position
 
 WALK = "WALK"
 """The reference walk, which belongs to no exercise."""
 
 GROUNDS = ("floor", "mat", "water")
-
-EVERY_EXERCISE_IS_SHOWN = True
-"""Whether an exercise without a movement is a fault; a test asks for `True` as soon as the last one has its file."""
 
 _ORIENTATIONS: dict[Position, frozenset[str]] = {
     Position.STANDING: frozenset({"standing"}),
@@ -32,20 +29,16 @@ _ORIENTATIONS: dict[Position, frozenset[str]] = {
 """How a body may lie in space for the position an exercise names; moving and water are free."""
 
 
-def faults(content: Content) -> Iterator[Fault]:
-    """Everything that is wrong with movements."""
-    for movement in content.movements.values():
-        yield from _of_exercise(content, movement)
-        yield from _among_things(content, movement)
-        yield from _twice(movement)
-    if EVERY_EXERCISE_IS_SHOWN:
-        yield from missing(content)
-
-
-def missing(content: Content) -> Iterator[Fault]:
-    """Exercises that can be prescribed but not shown."""
+def faults(content: Content, files: Files) -> Iterator[Fault]:
+    """Everything that is wrong with the movements among `files`, and exercises that nobody could see."""
+    kinds = {kind.id for file in files.values() if isinstance(file, PropKinds) for kind in file.prop}
+    for movement in files.values():
+        if isinstance(movement, Movement):
+            yield from _of_exercise(content, movement)
+            yield from _among_things(kinds, movement)
+            yield from _twice(movement)
     for exercise in content.exercises:
-        if exercise not in content.movements:
+        if movement_file(exercise) not in files:
             advice = f"write {movement_file(exercise)}; docs/guide/movements.md says how"
             yield Fault(exercise_file(exercise), "has no movement, so nobody could see it", advice)
 
@@ -71,11 +64,11 @@ def _of_exercise(content: Content, movement: Movement) -> Iterator[Fault]:
             yield Fault(f"{where} faults.{fault.name}", f"shows {fault.see!r}, no fault of the exercise", advice)
 
 
-def _among_things(content: Content, movement: Movement) -> Iterator[Fault]:
+def _among_things(kinds: Set[str], movement: Movement) -> Iterator[Fault]:
     where = movement_file(movement.exercise)
     for prop in movement.props:
-        if prop.kind not in content.props:
-            advice = f"choose from {', '.join(sorted(content.props))}"
+        if prop.kind not in kinds:
+            advice = f"choose from {', '.join(sorted(kinds))}"
             yield Fault(f"{where} props.{prop.name}", f"is of the kind {prop.kind}, which does not exist", advice)
     there = {*GROUNDS, *SEGMENTS, *(prop.name for prop in movement.props)}
     if movement.ground not in GROUNDS:
