@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import coxa.care
 from coxa.care.entries import ExerciseDone
-from coxa.care.response import History, SessionRecord, facts_about
+from coxa.care.response import History, SessionRecord, facts_about, facts_of
 from coxa.errors import Fault
 from coxa.knowledge.checks.tables import PROGRESSION_FACTS, REVIEW_FACTS, faults_of, first_reach
 from coxa.knowledge.decision_table import Condition, DecisionTable, Row
@@ -170,5 +170,6 @@ def test_known_fact_is_told_by_care(name: str) -> None:
 def test_facts_about_an_exercise_are_all_known() -> None:
     session = SessionRecord(id=uuid4(), day=date(2026, 3, 2))
     done = ExerciseDone(session=session.id, exercise="G05", side=Side.LEFT)
-    facts = facts_about(done, session, History(), shipped().pain_profile(PainProfile.STANDARD), 3)
+    profile = shipped().pain_profile(PainProfile.STANDARD)
+    facts = facts_about(done, session, History(), profile, 3, facts_of(session, profile))
     assert set(facts) - PROGRESSION_FACTS.keys() == set()

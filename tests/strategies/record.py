@@ -50,17 +50,8 @@ ANA_HIP = HipDescribed(
     fear=2,
 )
 """Ana: 62, osteoarthritis of the left hip, a calm one."""
-BEN_HIP = HipDescribed(
-    age=48,
-    painful="right",
-    places=(Place.SIDE,),
-    told="lateral_hip_pain",
-    told_by_professional=True,
-    average_pain=4,
-    pain_at_rest=1,
-    night_pain=False,
-    settle_h=1,
-    fear=2,
+BEN_HIP = ANA_HIP.model_copy(
+    update={"age": 48, "painful": "right", "places": (Place.SIDE,), "told": "lateral_hip_pain"},
 )
 """Ben: 48, pain at the side of the right hip."""
 LIFE = LifeDescribed(days_per_week=3, minutes=30)

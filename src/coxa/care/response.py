@@ -101,13 +101,12 @@ def facts_about(
     history: History,
     profile: PainProfileRule,
     effort_target: int,
-    shared: Facts | None = None,
+    shared: Facts,
 ) -> Facts:
     """The facts of one exercise in one session, before it is known whether the session was a good one.
 
-    `shared` are the facts of `facts_of`, when they are at hand.
+    `shared` is what `facts_of` says of the session.
     """
-    shared = shared or facts_of(session, profile)
     worst, before, after = done.worst_pain, session.pain_before, session.worst_after
     rise = None if worst is None or before is None else max(worst, after or 0) - before
     facts: Facts = {
