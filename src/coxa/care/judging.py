@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from coxa.care.dose import DoseCeiling, capped
 from coxa.care.entries import ExerciseDone, PlannedLine
 from coxa.care.limits import MOST_MINUTES
-from coxa.care.lines import ONE_WEEK, Line, dose_up, grows_next_week, rung_up
+from coxa.care.lines import ONE_WEEK, Line, room
 from coxa.care.locks import Lock
 from coxa.care.memory import DatedDecision, Memory
 from coxa.care.moving import LOADING, move
@@ -18,7 +18,7 @@ from coxa.care.progression import Ruling, count_good_sessions, decide
 from coxa.care.response import Facts, SessionRecord, facts_about, facts_of
 from coxa.care.situation import Situation, ceiling, pain_profile
 from coxa.knowledge.dosing_rules import PainProfileRule
-from coxa.knowledge.vocabulary import Action, Level, Side
+from coxa.knowledge.vocabulary import BOTH, HOLD, PROGRESS, STOP, Action, Level
 
 ACTIONS: Final = tuple(Action)
 """From the boldest to the most careful."""
@@ -92,7 +92,7 @@ class _Bench:
             facts["good_sessions"] = min(line.history.good_sessions, 2)
             facts["easy_sessions"] = min(line.history.easy_sessions, 2)
         if facts.get("good_sessions") == 2:
-            facts["room"] = self._room(line)
+            facts["room"] = room(line, self.session.day, self.situation, self.memory.taken_beside, content)
         ruling = decide(facts, content.progression)
         self.memory.flare.note_response(ruling, self.session.day)
         self._remember(done, ruling, line)
@@ -101,16 +101,16 @@ class _Bench:
     def carry_out(self, verdict: _Verdict, *, waiting: bool) -> None:
         """Move the line and keep the decision; a restart of that day stands unless this is more careful."""
         day, line, ruling = self.session.day, verdict.line, verdict.ruling
-        if line.restarted_on == day and ruling.decision.action in (Action.PROGRESS, Action.HOLD):
+        if line.restarted_on == day and ruling.decision.action in (PROGRESS, HOLD):
             return
-        joined = self.memory.lines.get((line.slot, Side.BOTH))
-        if joined and self.memory.lines.get(line.key) is not line and ruling.decision.action is not Action.PROGRESS:
+        joined = self.memory.lines.get((line.slot, BOTH))
+        if joined and self.memory.lines.get(line.key) is not line and ruling.decision.action is not PROGRESS:
             line = joined
         change = move(line, ruling, day, self.situation, self.memory)
         exercise, side = verdict.done.exercise, verdict.done.side
         decided = DatedDecision(day, exercise, side, ruling.decision, change, waiting)
         self.memory.decisions[day, exercise, side] = decided
-        if ruling.decision.action is Action.STOP:
+        if ruling.decision.action is STOP:
             self._start_counting_anew()
         if ruling.step.rungs < 0:
             self._ease_its_doubles(verdict)
@@ -128,24 +128,15 @@ class _Bench:
                 move(line, verdict.ruling, self.session.day, self.situation, self.memory)
 
     def _facts(self, done: ExerciseDone, line: Line) -> Facts:
+        content, history = self.memory.content, line.history
         planned = self.session.planned.get((done.exercise, done.side))
-        exercise = self.memory.content.exercises[done.exercise]
-        target = planned.effort if planned else effort_for(exercise, self.situation, self.memory.content)
-        facts = facts_about(done, self.session, line.history, self.limits, target, self.shared)
-        eased = line.history.last_week_eased
-        loading = self.memory.content.exercises[line.exercise].purpose in LOADING
+        target = planned.effort if planned else effort_for(content.exercises[done.exercise], self.situation, content)
+        facts = facts_about(done, self.session, history, self.limits, target, self.shared)
+        eased = history.last_week_eased
+        loading = content.exercises[line.exercise].purpose in LOADING
         once_a_week = loading and (eased is None or self.session.day - eased >= ONE_WEEK)
         facts["week_rise" if once_a_week else "week_rise_otherwise"] = self.week_rise
         return facts
-
-    def _room(self, line: Line) -> str:
-        """Whether the line may grow `now`, only `next_week`, or not at all (`none`)."""
-        content = self.memory.content
-        if dose_up(line, self.session.day, self.situation, content):
-            return "now"
-        if grows_next_week(line, self.situation, content):
-            return "next_week"
-        return "now" if rung_up(line, self.situation, self.memory.taken_beside, content) else "none"
 
     def _remember(self, done: ExerciseDone, ruling: Ruling, line: Line) -> None:
         history, decision, day = line.history, ruling.decision, self.session.day
@@ -154,11 +145,11 @@ class _Bench:
         line.volumes.append((day, line.dose.volume))
         history.last_day = day
         history.hard_before = decision.reason.rule.startswith("PR03")
-        history.holds = history.holds + 1 if decision.action is Action.HOLD else 0
+        history.holds = history.holds + 1 if decision.action is HOLD else 0
         if decision.reason.rule == "PR05":
             history.last_week_eased = day
         self.memory.done_before.add(done.exercise)
-        if decision.action is Action.STOP:
+        if decision.action is STOP:
             self._shut_after_strong_pain(ruling)
 
     def _shut_after_strong_pain(self, ruling: Ruling) -> None:
@@ -180,7 +171,7 @@ class _Bench:
         if planned:
             return self._line((planned.slot, planned.line_side or planned.side), done)
         for line in memory.lines.values():
-            same_side = Side.BOTH in (done.side, line.side) or done.side is line.side
+            same_side = BOTH in (done.side, line.side) or done.side is line.side
             if same_side and (line.exercise == done.exercise or done.exercise in line.been_on):
                 return line
         prescription = plan(self.situation, memory.standings, memory.content).line(done.exercise, done.side)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from coxa.care import limits
 from coxa.care.allowing import allowed
@@ -15,10 +15,13 @@ from coxa.care.situation import Situation, ceiling
 from coxa.knowledge.decision_table import Step
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import Action, Purpose, Side
+from coxa.knowledge.vocabulary import CARDIO, PROGRESS, STOP, Action, Purpose, Side
 
 Taken = Callable[["Line"], frozenset[str]]
 """Tells the exercises that other slots stand on, so that no exercise is done twice in a session."""
+
+Room = Literal["now", "next_week", "none"]
+"""When a line may grow."""
 
 ONE_WEEK: Final = timedelta(days=7)
 
@@ -82,7 +85,7 @@ def most_volume(line: Line, day: date, purpose: Purpose, content: Content) -> fl
         del line.volumes[0]
     base = line.volumes[0][1] if line.volumes else line.dose.volume
     growth = limits.MOST_WEEKLY_GROWTH
-    if purpose is Purpose.CARDIO:
+    if purpose is CARDIO:
         one_more = (base + 1) / base - 1
         growth = min(max(content.thresholds.cardio_growth.value, one_more), growth)
     return base * (1 + growth) + 1e-9
@@ -96,12 +99,15 @@ def dose_up(line: Line, day: date, situation: Situation, content: Content) -> tu
     return grown(line.dose, range_of(exercise, situation, content), top, most)
 
 
-def grows_next_week(line: Line, situation: Situation, content: Content) -> bool:
-    """Whether only this week's growth is used up, so that waiting will help."""
+def room(line: Line, day: date, situation: Situation, taken: Taken, content: Content) -> Room:
+    """When the line may grow: `next_week` if only this week's growth is used up, so that waiting will help."""
     exercise = content.exercises[line.exercise]
-    top = ceiling(situation, content)
-    most = line.dose.volume * (1 + limits.MOST_WEEKLY_GROWTH) + 1e-9
-    return grown(line.dose, range_of(exercise, situation, content), top, most) is not None
+    top, dose_range = ceiling(situation, content), range_of(exercise, situation, content)
+    if grown(line.dose, dose_range, top, most_volume(line, day, exercise.purpose, content)):
+        return "now"
+    if grown(line.dose, dose_range, top, line.dose.volume * (1 + limits.MOST_WEEKLY_GROWTH) + 1e-9):
+        return "next_week"
+    return "now" if rung_up(line, situation, taken, content) else "none"
 
 
 def rung_up(line: Line, situation: Situation, taken: Taken, content: Content) -> Exercise | None:
@@ -172,13 +178,13 @@ def take_step(
 ) -> Change:
     """Do to `line` what a decision says, and tell what changed."""
     exercise, dose, raised = line.exercise, line.dose, None
-    if action is Action.PROGRESS:
+    if action is PROGRESS:
         raised = _progress(line, step, day, situation, taken, content)
     elif step.swap:
         _swap(line, step, situation, taken, content)
     elif step.rungs < 0 or step.volume < 1:
         _ease(line, step, situation, content)
-    elif action is Action.STOP:
+    elif action is STOP:
         line.stand_on(exercise, dose)
     line.not_before = day + timedelta(hours=step.rest_h) if step.rest_h else None
     return Change(exercise, dose, line.exercise, line.dose, raised)

@@ -8,7 +8,7 @@ from coxa.care.memory import Memory
 from coxa.care.programme import sides_of
 from coxa.care.progression import Ruling
 from coxa.care.situation import Situation
-from coxa.knowledge.vocabulary import Purpose, Side
+from coxa.knowledge.vocabulary import BOTH, Purpose
 
 LOADING: Final = frozenset({Purpose.STRENGTH, Purpose.BALANCE})
 """What is eased when pain has risen; cardio and gentle movement stay as they are."""
@@ -23,11 +23,11 @@ def move(line: Line, ruling: Ruling, day: date, situation: Situation, memory: Me
     action, taken = ruling.decision.action, memory.taken_beside
     change = take_step(line, action, ruling.step, day, situation, taken, memory.content)
     sides = sides_of(memory.content.exercises[line.exercise])
-    if line.side is Side.BOTH and Side.BOTH not in sides:
+    if line.side is BOTH and BOTH not in sides:
         del memory.lines[line.key]
         for side in sides:
             memory.lines[line.slot, side] = line.on_side(side)
-    elif line.side is not Side.BOTH and sides == (Side.BOTH,):
+    elif line.side is not BOTH and sides == (BOTH,):
         _join(line, memory)
     return change
 
@@ -40,4 +40,4 @@ def _join(line: Line, memory: Memory) -> None:
     lower = min(line, twin, key=lambda one: one.dose.volume)
     for one in (line, twin):
         del memory.lines[one.key]
-    memory.lines[line.slot, Side.BOTH] = lower.on_side(Side.BOTH)
+    memory.lines[line.slot, BOTH] = lower.on_side(BOTH)

@@ -11,7 +11,7 @@ from coxa.care.moving import LOADING, move
 from coxa.care.phases import advance, step_back
 from coxa.care.progression import Ruling, decide
 from coxa.care.response import SessionRecord
-from coxa.knowledge.vocabulary import Action, Level
+from coxa.knowledge.vocabulary import REGRESS, Level
 
 
 def begin_day(memory: Memory, day: date) -> None:
@@ -53,16 +53,17 @@ def _overdue(memory: Memory, day: date) -> list[tuple[Line, Ruling]]:
     last = memory.last_session_day or day
     left_out = day - timedelta(days=memory.content.thresholds.line_gap_days.value)
     found = []
-    rulings: dict[int, Ruling] = {}
+    rulings: dict[date, Ruling] = {}
     for line in memory.lines.values():
         own = line.history.last_day
         if own is None or line.restarted_on == day:
             continue
         restarted = line.restarted_on if line.restarted_on and line.restarted_on > own else None
         since = own if own < left_out and restarted is None else max(last, restarted or last)
-        gap = (day - since).days
-        ruling = rulings.get(gap) or rulings.setdefault(gap, decide({"gap_days": gap}, memory.content.progression))
-        if ruling.decision.action is Action.REGRESS:
+        ruling = rulings.get(since)
+        if ruling is None:
+            ruling = rulings[since] = decide({"gap_days": (day - since).days}, memory.content.progression)
+        if ruling.decision.action is REGRESS:
             found.append((line, ruling))
     return found
 
@@ -80,7 +81,7 @@ def _restart_after_flare(memory: Memory, day: date) -> None:
             restart = min(shrunk(good, share), line.dose, key=lambda dose: dose.volume)
             change = Change(line.exercise, line.dose, line.exercise, restart)
             line.stand_on(line.exercise, restart)
-            decision = Decision(Action.REGRESS, reason_of("CO18", memory.content))
+            decision = Decision(REGRESS, reason_of("CO18", memory.content))
             decided = DatedDecision(day, line.exercise, line.side, decision, change)
             memory.decisions[day, line.exercise, line.side] = decided
 

@@ -13,6 +13,8 @@ class PainDiary:
         self._by_day: dict[date, list[int]] = defaultdict(list)
         self._means: dict[int, float] = {}
         """The mean of every day, by the day's number."""
+        self._weeks: dict[date, float | None] = {}
+        """The means of the weeks that were asked for since the last value."""
 
     def note(self, day: date, pain: int | None) -> None:
         """Remember one value; `None` (not answered) leaves no trace."""
@@ -20,12 +22,15 @@ class PainDiary:
             values = self._by_day[day]
             values.append(pain)
             self._means[day.toordinal()] = sum(values) / len(values)
+            self._weeks.clear()
 
     def week_mean(self, last_day: date) -> float | None:
         """Mean of the daily means of the 7 days that end on `last_day`; `None` with fewer than two days."""
-        last, daily = last_day.toordinal(), self._means
-        means = [daily[day] for day in range(last, last - 7, -1) if day in daily]
-        return sum(means) / len(means) if len(means) >= 2 else None
+        if last_day not in self._weeks:
+            last, daily = last_day.toordinal(), self._means
+            means = [daily[day] for day in range(last, last - 7, -1) if day in daily]
+            self._weeks[last_day] = sum(means) / len(means) if len(means) >= 2 else None
+        return self._weeks[last_day]
 
     def week_rise(self, last_day: date) -> float | None:
         """How much the weekly mean has risen against the week before; `None` when either is unknown."""

@@ -7,7 +7,7 @@ from coxa.care.decision import Reason
 from coxa.care.dose import Dose
 from coxa.care.entries import PlannedLine
 from coxa.knowledge.exercise import Exercise
-from coxa.knowledge.vocabulary import Phase, Purpose, Side, Sides, Track
+from coxa.knowledge.vocabulary import BOTH, EACH, Phase, Purpose, Side, Track
 
 BOTH_HIPS: Final = (Side.LEFT, Side.RIGHT)
 
@@ -78,4 +78,4 @@ class Programme:
 
 def sides_of(exercise: Exercise) -> tuple[Side, ...]:
     """The sides an exercise is prescribed for."""
-    return BOTH_HIPS if exercise.sides is Sides.EACH else (Side.BOTH,)
+    return BOTH_HIPS if exercise.sides is EACH else (BOTH,)

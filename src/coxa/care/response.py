@@ -107,7 +107,9 @@ def facts_about(
 
     `shared` is what `facts_of` says of the session.
     """
-    worst, before, after = done.worst_pain, session.pain_before, session.worst_after
+    worst, before = done.worst_pain, session.pain_before
+    after: int | None = shared["after"]  # type: ignore[assignment]  # `facts_of` puts a number there, or nothing
+    ended, effort, most = done.ended, done.effort, profile.during_most
     rise = None if worst is None or before is None else max(worst, after or 0) - before
     facts: Facts = {
         **shared,
@@ -115,17 +117,14 @@ def facts_about(
         "sharp": done.sharp,
         "rise": rise,
         "above_limit": (
-            done.ended == "too_painful"
-            or _above(worst, profile.during_most)
-            or _above(after, profile.during_most)
-            or _above(rise, profile.rise_most)
+            ended == "too_painful" or (worst or 0) > most or (after or 0) > most or (rise or 0) > profile.rise_most
         ),
         "hard_before": history.hard_before,
         "done_percent": done.done_percent,
         "in_control": done.in_control,
-        "effort_above_target": None if done.effort is None else done.effort - effort_target,
+        "effort_above_target": None if effort is None else effort - effort_target,
     }
-    missing = done.ended == "skipped" or session.while_check_due or None in map(facts.__getitem__, _NEEDED)
+    missing = ended == "skipped" or session.while_check_due or None in map(facts.__getitem__, _NEEDED)
     facts["answers_missing"] = missing
     return facts
 
@@ -158,23 +157,16 @@ def is_clean(facts: Facts, content: Content) -> bool:
     """Whether the session was a good one: complete, controlled, within limits, with a calm next morning."""
     if facts["answers_missing"] or facts["above_limit"] or facts["night_worse"] or facts["swelling"]:
         return False
-    enough = content.thresholds.enough_done_percent.value
-    return (
-        bool(facts["in_control"])
-        and _number(facts["morning_worse"]) <= 0
-        and _number(facts["done_percent"]) >= enough
-        and _number(facts["effort_above_target"]) <= 0
-    )
+    if not facts["in_control"] or _number(facts, "morning_worse") > 0 or _number(facts, "effort_above_target") > 0:
+        return False
+    return _number(facts, "done_percent") >= content.thresholds.enough_done_percent.value
 
 
 def is_easy(facts: Facts, content: Content) -> bool:
     """Whether a clean session was also clearly easier than it should be."""
-    return _number(facts["effort_above_target"]) <= -content.thresholds.easy_below_target.value
+    return _number(facts, "effort_above_target") <= -content.thresholds.easy_below_target.value
 
 
-def _number(value: Value | None) -> float:
-    return float(value) if isinstance(value, int | float) else float("inf")
-
-
-def _above(value: int | None, most: int) -> bool:
-    return value is not None and value > most
+def _number(facts: Facts, name: str) -> int | float:
+    """A fact that was answered: who misses one has already been told apart."""
+    return facts[name]  # type: ignore[return-value]

@@ -22,17 +22,19 @@ def gather(facts: Iterable[tuple[date, Fact]]) -> tuple[dict[UUID, SessionRecord
     sessions: dict[UUID, SessionRecord] = {}
     turning = []
     for day, fact in facts:
-        add = _ADDING.get(type(fact))
-        if add is not None:
-            session = sessions.get(fact.session)  # type: ignore[union-attr]  # only facts of a session are added
-            if session is None:
-                session = sessions[fact.session] = SessionRecord(fact.session, day)  # type: ignore[union-attr]
-                turning.append((day, fact))
-            elif day != session.day or type(fact) not in _FILLING:
-                turning.append((day, fact))
-            add(session, fact)
-        else:
+        kind = type(fact)
+        add = _ADDING.get(kind)
+        if add is None:
             turning.append((day, fact))
+            continue
+        session_id: UUID = fact.session  # type: ignore[union-attr]  # only facts of a session are added
+        session = sessions.get(session_id)
+        if session is None:
+            session = sessions[session_id] = SessionRecord(session_id, day)
+            turning.append((day, fact))
+        elif kind not in _FILLING or day != session.day:
+            turning.append((day, fact))
+        add(session, fact)
     return sessions, turning
 
 

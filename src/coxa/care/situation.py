@@ -10,7 +10,7 @@ from coxa.care.dose import DoseCeiling
 from coxa.care.entries import HipDescribed, LifeDescribed, Trouble
 from coxa.knowledge.dosing_rules import PainProfileRule, PhaseRule, PlanId
 from coxa.knowledge.library import Content
-from coxa.knowledge.vocabulary import LoadBand, PainProfile, Phase, Place, Purpose, Side, Tag
+from coxa.knowledge.vocabulary import AT_THE_SIDE, HOLD_BP, LoadBand, PainProfile, Phase, Place, Purpose, Side, Tag
 
 
 class Irritability(StrEnum):
@@ -62,7 +62,7 @@ class Situation:
     @property
     def lateral(self) -> bool:
         """Whether the pain is, or may be, at the side of the hip."""
-        return self.hip.told == "lateral_hip_pain" or Place.SIDE in self.hip.places
+        return self.hip.told == "lateral_hip_pain" or AT_THE_SIDE in self.hip.places
 
 
 def irritability(hip: HipDescribed, content: Content) -> Irritability:
@@ -86,7 +86,7 @@ def tags_of(hip: HipDescribed, life_tags: frozenset[Tag], week: int, content: Co
     condition = content.conditions.get(hip.told or "")
     if condition:
         tags |= set(condition.tags)
-    if Place.SIDE in hip.places or hip.told == "lateral_hip_pain":
+    if AT_THE_SIDE in hip.places or hip.told == "lateral_hip_pain":
         tags |= {Tag.GT_ADD}
         if week <= content.thresholds.lateral_single_leg_weeks.value:
             tags |= {Tag.GT_SL}
@@ -154,7 +154,7 @@ def effort_most(purpose: Purpose, situation: Situation, content: Content) -> int
     }
     if purpose in kinds:
         most = min(most, int(kinds[purpose].value))
-    if Tag.HOLD_BP in situation.tags:
+    if HOLD_BP in situation.tags:
         most = min(most, limits.MOST_EFFORT_WITH_HEART_OR_PRESSURE)
     if not situation.professional_seen:
         most = min(most, int(content.thresholds.gentlest_effort.value))
@@ -163,7 +163,7 @@ def effort_most(purpose: Purpose, situation: Situation, content: Content) -> int
 
 def ceiling(situation: Situation, content: Content) -> DoseCeiling:
     """The most of each part of a dose that person and phase allow."""
-    hold_bp = Tag.HOLD_BP in situation.tags
+    hold_bp = HOLD_BP in situation.tags
     return _ceiling(situation.life.minutes, situation.phase, content, hold_bp=hold_bp)
 
 
