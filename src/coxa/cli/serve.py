@@ -108,8 +108,6 @@ class _Server(uvicorn.Server):
             application,
             lifespan="off",
             ws="none",
-            loop="asyncio",
-            http="h11",
             log_config=None,
             access_log=False,
             server_header=False,

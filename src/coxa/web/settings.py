@@ -35,6 +35,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "coxa.records", "coxa.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "coxa.web.middleware.Packed",
     "coxa.web.middleware.StaticFiles",
     "coxa.web.middleware.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
