@@ -40,4 +40,30 @@ for (let before = -1, now = 0; before !== now; ) {
     if (rule.nodes && !rule.nodes.length) { rule.remove(); now += 1; }
   });
 }
+
+// Brand colours become the custom properties of coxa/_device.scss, so that a theme can change them everywhere at once.
+const named = new Map();
+sheet.walkRules(":root", (rule) => rule.walkDecls(/^--coxa-/, (one) => { named.set(one.value.toLowerCase(), `var(${one.prop})`); }));
+sheet.walkDecls((one) => {
+  if (one.prop.startsWith("--")) return;
+  one.value = one.value.replace(/#[0-9a-f]{3,8}\b/gi, (colour) => named.get(colour.toLowerCase()) ?? colour);
+});
+// Left and right become start and end, so that the same sheet serves languages written from right to left.
+const SIDES = { left: "inline-start", right: "inline-end" };
+const CORNERS = { "top-left": "start-start", "top-right": "start-end", "bottom-left": "end-start", "bottom-right": "end-end" };
+sheet.walkDecls((one) => {
+  one.prop = one.prop
+    .replace(/^(margin|padding|border)-(left|right)/, (_, kind, side) => `${kind}-${SIDES[side]}`)
+    .replace(/^(left|right)$/, (_, side) => `inset-${SIDES[side]}`)
+    .replace(/^border-(top|bottom)-(left|right)-radius$/, (_, edge, side) => `border-${CORNERS[`${edge}-${side}`]}-radius`);
+  if (one.prop === "text-align") one.value = one.value.replace("left", "start").replace("right", "end");
+  if (one.prop === "float" || one.prop === "clear") one.value = one.value.replace(/^(left|right)$/, (_, side) => SIDES[side]);
+  const four = one.value.split(" ");
+  if (/^(margin|padding|border-width)$/.test(one.prop) && four.length === 4 && !one.value.includes("(") && four[1] !== four[3]) {
+    const important = one.important;
+    const [start, end] = ["block", "inline"].map((axis) => one.prop.replace(/^[a-z]+/, (kind) => `${kind}-${axis}`));
+    one.before({ prop: start, value: `${four[0]} ${four[2]}`, important });
+    one.replaceWith({ prop: end, value: `${four[3]} ${four[1]}`, important });
+  }
+});
 writeFileSync(target, sheet.toString() + "\n");

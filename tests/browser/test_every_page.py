@@ -11,10 +11,20 @@ PARTS = {
     "exercise_id": "G05",
     "lesson_id": "pain-while-exercising",
     "part": 2,
+    "barrier_id": "unsure",
 }
 """What stands in addresses that name a thing."""
 
-NOT_PAGES = {"choose_person", "record_export", "session_kept", "service_worker", "manifest", "handout", "calendar"}
+NOT_PAGES = {
+    "choose_person",
+    "set_language",
+    "record_export",
+    "session_kept",
+    "service_worker",
+    "manifest",
+    "handout",
+    "calendar",
+}
 """A button, files, and what scripts ask for."""
 
 
@@ -48,3 +58,18 @@ def test_every_page_is_clean_on_phone_and_desk(serving, walker):
             for name, path in seen:
                 walk.go(path)
                 walk.look(f"{size['width']}-{name}")
+
+
+def test_every_component_is_clean_in_every_state(serving, walker, home):
+    home["COXA_DEBUG"] = "1"
+    with serving() as address:
+        walk = walker(address)
+        for size in (PHONE, DESK, NARROW):
+            walk.page.set_viewport_size(size)
+            walk.go("/components/")
+            walk.look(f"{size['width']}-components")
+
+
+def test_components_are_for_developers_only(serving, walker):
+    with serving() as address:
+        assert walker(address).page.goto(f"{address}/components/").status == 404

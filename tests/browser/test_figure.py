@@ -112,10 +112,12 @@ def test_a_player_sets_hold_phase_and_pace(look):
 def test_bones_come_only_when_asked_for(look):
     open_page, asked = look
     page = ready(open_page(reduced_motion="reduce"))
-    assert not any(url.endswith("inside.glb") for url in asked)
+    assert not any(url.endswith(("inside.glb", "muscles.json")) for url in asked)
     page.get_by_role("button", name="Look inside").click()
     until(page, f"{FIGURE}.stage.skeleton && {FIGURE}.stage.skeleton.group.visible")
     assert any(url.endswith("inside.glb") for url in asked)
+    assert any(url.endswith("muscles.json") for url in asked)
+    assert page.evaluate(f"{FIGURE}.stage.bands.mesh.visible")
 
 
 def test_person_and_skin_are_remembered(look):

@@ -42,6 +42,7 @@ def test_a_blocked_exercise_is_never_offered(start: Record, days: list[Day]) -> 
             exercise = CONTENT.exercises[line.exercise]
             assert not exercise.blocked_by(course.situation.tags), line
             assert line.exercise not in course.situation.life.dislikes
+            assert line.exercise not in course.keeping_on.excluded
             easier = rung_down(exercise, course.situation, CONTENT)
             assert easier is None or not easier.blocked_by(course.situation.tags)
 

@@ -6,7 +6,7 @@ import pytest
 
 from coxa.care.course import NextStep
 from coxa.care.entries import Goal, Reviewed
-from coxa.care.review import judge, review_due, review_weeks
+from coxa.care.review import check_in_month, judge, review_due, review_weeks
 from coxa.knowledge.vocabulary import Level, Phase, ReviewAction, Track
 from strategies.record import ANA_HIP, CONTENT, DAY_0, GOOD, Day, lived, ready
 
@@ -54,10 +54,15 @@ def test_a_third_less_pain_is_much_better_even_below_two_points() -> None:
     assert decision.action is ReviewAction.MAINTAIN
 
 
-def test_reviews_come_at_2_6_and_12_weeks_and_then_every_13() -> None:
+def test_reviews_come_at_2_6_and_12_weeks_and_check_ins_at_6_9_and_12_months() -> None:
     assert review_weeks(DAY_0, DAY_0 + timedelta(weeks=1), CONTENT) == []
     assert review_weeks(DAY_0, DAY_0 + timedelta(weeks=12), CONTENT) == [2, 6, 12]
-    assert review_weeks(DAY_0, DAY_0 + timedelta(weeks=51), CONTENT) == [2, 6, 12, 25, 38, 51]
+    assert review_weeks(DAY_0, DAY_0 + timedelta(weeks=51), CONTENT) == [2, 6, 12, 26, 39]
+    assert review_weeks(DAY_0, DAY_0 + timedelta(weeks=65), CONTENT) == [2, 6, 12, 26, 39, 52, 65]
+
+
+def test_the_review_at_12_weeks_is_the_check_in_of_three_months() -> None:
+    assert [check_in_month(week, CONTENT) for week in (2, 6, 12, 26, 39, 52)] == [None, None, 3, 6, 9, 12]
 
 
 def test_only_the_latest_review_is_asked_for() -> None:

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,14 @@ def serving(coxa: tuple[str, ...], home: Home) -> Callable[..., object]:
     return serving
 
 
-def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def fetch(url: str, **headers: str) -> tuple[int, Message, bytes]:
     request = urllib.request.Request(url, headers=headers)  # noqa: S310  # our own address
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return answer.status, dict(answer.headers), answer.read()
+            return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as answer:
         with answer:
-            return answer.code, dict(answer.headers), answer.read()
+            return answer.code, answer.headers, answer.read()
 
 
 def test_serves_and_sends_safe_headers(serving):

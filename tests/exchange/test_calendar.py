@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from coxa.exchange.calendar import CalendarWords, calendar_file
+from coxa.exchange.calendar import CalendarWords, ComingSession, calendar_file
 
 ANA = UUID("6f2b0a0e-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -19,7 +19,9 @@ times = st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0))
 
 @given(days=days_in_a_month, at=times, minutes=st.integers(5, 90))
 def test_every_day_is_there_once_at_its_time(days: list[date], at: time | None, minutes: int) -> None:
-    events = Calendar.from_ical(calendar_file(ANA, days, minutes, at, NOW, WORDS)).walk("VEVENT")
+    events = Calendar.from_ical(calendar_file(ANA, [ComingSession(day, minutes, at) for day in days], NOW, WORDS)).walk(
+        "VEVENT"
+    )
     begins = [event["dtstart"].dt for event in events]
     assert begins == (days if at is None else [datetime.combine(day, at) for day in days])
     lasts = timedelta(days=1) if at is None else timedelta(minutes=minutes)
@@ -29,14 +31,23 @@ def test_every_day_is_there_once_at_its_time(days: list[date], at: time | None, 
 
 
 def test_same_day_has_the_same_uid_whenever_the_file_is_made() -> None:
-    made = [calendar_file(ANA, [date(2026, 12, 1)], 20, at, NOW, WORDS) for at in (None, time(18, 30))]
+    made = [calendar_file(ANA, [ComingSession(date(2026, 12, 1), 20, at)], NOW, WORDS) for at in (None, time(18, 30))]
     uids = {str(Calendar.from_ical(one).walk("VEVENT")[0]["uid"]) for one in made}
     assert len(uids) == 1
 
 
-def test_only_a_session_with_a_time_reminds() -> None:
-    alarms = [
-        len(Calendar.from_ical(calendar_file(ANA, [date(2026, 12, 1)], 20, at, NOW, WORDS)).walk("VALARM"))
-        for at in (None, time(7))
-    ]
-    assert alarms == [0, 1]
+def alarms(at: time | None, before: timedelta | None) -> list[timedelta]:
+    file = calendar_file(ANA, [ComingSession(date(2026, 12, 1), 20, at, alarm_before=before)], NOW, WORDS)
+    return [alarm["trigger"].dt for alarm in Calendar.from_ical(file).walk("VALARM")]
+
+
+def test_only_a_session_with_a_time_reminds_and_only_when_asked_to() -> None:
+    assert alarms(None, timedelta(0)) == []
+    assert alarms(time(7), None) == []
+    assert alarms(time(7), timedelta(0)) == [timedelta(0)]
+    assert alarms(time(7), timedelta(minutes=30)) == [-timedelta(minutes=30)]
+
+
+def test_place_is_in_the_event() -> None:
+    file = calendar_file(ANA, [ComingSession(date(2026, 12, 1), 20, place="in the kitchen, by the door")], NOW, WORDS)
+    assert Calendar.from_ical(file).walk("VEVENT")[0]["location"] == "in the kitchen, by the door"

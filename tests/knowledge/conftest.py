@@ -12,14 +12,15 @@ from coxa.knowledge.checks import faults
 from coxa.knowledge.checks.files import read_whole
 from coxa.knowledge.loader import load
 from coxa.knowledge.reader import FOLDER
+from coxa.knowledge.translation import LANGUAGES
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The shipped content, to be changed."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "content"))
+    """The shipped content in English, to be changed."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns(LANGUAGES)))
 
 
 @pytest.fixture

@@ -51,6 +51,13 @@ Found = Callable[[], tuple[Fault, ...]]
             "exercise C99",
         ),
         (
+            "rules/barriers.toml",
+            'lesson = "pain-while-exercising"',
+            'lesson = "no-such-lesson"',
+            "rules/barriers.toml barrier.pain.lesson",
+            "lesson no-such-lesson",
+        ),
+        (
             "rules/stop_now.toml",
             'ask = ["RF07", "RF08"]',
             'ask = ["RF99"]',

@@ -12,9 +12,10 @@ from coxa.knowledge.coaching import load_coaching
 from coxa.knowledge.load import load_results, load_rules
 from coxa.knowledge.loader import load, load_movements, shipped
 from coxa.knowledge.reader import FOLDER
+from coxa.knowledge.translation import LANGUAGES
 
 Change = Callable[[str, str, str], None]
-FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml") if LANGUAGES not in path.parts)
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

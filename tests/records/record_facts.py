@@ -6,12 +6,16 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from coxa.care.entries import (
+    BarrierNamed,
     Corrected,
     Entry,
     ExerciseDone,
+    Goal,
     HipDescribed,
+    LeftOut,
     MorningChecked,
     PainReported,
+    PlanMade,
     ScreeningAnswered,
 )
 
@@ -37,6 +41,15 @@ bodies = st.one_of(
         side=st.sampled_from(["left", "right"]),
         worst_pain=st.none() | zero_to_ten,
     ),
+    st.builds(
+        PlanMade,
+        goal=st.none() | st.builds(Goal, activity=st.just("Tanzen, 跳舞"), rating=st.none() | zero_to_ten),
+        days=st.sampled_from([(), ("mon",), ("sun", "tue")]),
+        at=st.none() | st.times().map(lambda at: f"{at:%H:%M}"),
+        reminders=st.booleans(),
+    ),
+    st.builds(BarrierNamed, barrier=st.just("no_time"), tried=st.sampled_from([None, "plan"])),
+    st.builds(LeftOut, exercise=st.just("G01"), reason=st.sampled_from(["hurts", "equipment"])),
     st.builds(ScreeningAnswered, scope=st.just("short"), answers=st.just({})),
     st.builds(Corrected, corrects=st.uuids(), replacement=st.builds(PainReported, average=zero_to_ten)),
 )

@@ -10,7 +10,7 @@ from coxa.care.entries import PainReported
 from coxa.errors import InputError, RecordError
 from coxa.records.journal import entries_of, record
 from coxa.records.models import EntryRow, Erasure
-from coxa.records.people import add_person, erase, people, person, rename
+from coxa.records.people import add_person, erase, move, people, person, rename
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,20 @@ def test_renaming_keeps_the_record(ana, now):
     assert entries_of(ana.id) == (entry,)
 
 
+def test_moving_keeps_the_record(ana, now):
+    entry = record(ana.id, PainReported(average=3), now=now)
+    assert move(ana.id, " gb ").country == "GB"
+    assert person(ana.id).country == "GB"
+    assert move(ana.id, "").country == ""
+    assert entries_of(ana.id) == (entry,)
+
+
+def test_moving_to_no_country_is_refused(ana):
+    with pytest.raises(InputError, match="country"):
+        move(ana.id, "Portugal")
+    assert person(ana.id).country == "PT"
+
+
 def test_erasing_leaves_nothing_of_one_and_all_of_the_other(ana, ben, now):
     for someone in (ana, ben):
         record(someone.id, PainReported(average=3), now=now)
@@ -67,8 +81,10 @@ def test_erasing_leaves_nothing_of_one_and_all_of_the_other(ana, ben, now):
     assert Erasure.objects.count() == 0
 
 
-@pytest.mark.parametrize("act", [person, erase, lambda unknown: rename(unknown, "Ana")])
-def test_nobody_cannot_be_found_renamed_or_erased(db, act):
+@pytest.mark.parametrize(
+    "act", [person, erase, lambda unknown: rename(unknown, "Ana"), lambda unknown: move(unknown, "PT")]
+)
+def test_nobody_cannot_be_found_renamed_moved_or_erased(db, act):
     with pytest.raises(RecordError, match="nobody with the id"):
         act(uuid4())
 

@@ -1,17 +1,22 @@
 """Whole records: weeks of sessions with pain, silence, gaps, stops, corrections and clearances."""
 
 from datetime import timedelta
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from coxa.care.entries import (
+    BarrierNamed,
+    BroughtBack,
     ClearanceStated,
     Corrected,
     Fact,
     HealthEvent,
+    LeftOut,
     LifeDescribed,
     ScreeningAnswered,
 )
+from coxa.knowledge.keeping_on import LeftOutReason
 from strategies.answers import cautions, short_answers, with_holes
 from strategies.people import MAYBE_PAIN, calm_hips, hips, lives
 from strategies.record import CONTENT, DAY_0, GOOD, OFF, SHORT_NO, Day, Record, lived, pain_told, ready
@@ -71,7 +76,16 @@ def things_told() -> st.SearchStrategy[Fact]:
         st.builds(ScreeningAnswered, scope=st.just("full"), answers=with_holes()),
         hips(),
         lives(),
+        left_out(),
+        st.builds(BroughtBack, exercise=st.sampled_from(sorted(CONTENT.exercises))),
+        st.builds(BarrierNamed, barrier=st.sampled_from([one.id for one in CONTENT.barriers.barrier])),
     )
+
+
+def left_out() -> st.SearchStrategy[LeftOut]:
+    """Any exercise, for any reason."""
+    exercises = st.sampled_from(sorted(CONTENT.exercises))
+    return st.builds(LeftOut, exercise=exercises, reason=st.sampled_from(get_args(LeftOutReason)))
 
 
 def days(*, told: bool = True) -> st.SearchStrategy[Day]:

@@ -1,11 +1,14 @@
 """Charts: every point is on the drawing, higher numbers stand higher, and nothing is drawn that is not known."""
 
+from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coxa.web.presenters.charts import HEIGHT, WIDTH, pain_chart, sessions_chart
+from coxa.knowledge.loader import shipped
+from coxa.web.presenters.charts import HEIGHT, WIDTH, pain_chart, pain_days_chart, sessions_chart
 
 means = st.lists(st.none() | st.floats(0, 10), min_size=1, max_size=60)
 
@@ -44,3 +47,34 @@ def test_weeks_below_the_axis_never_crowd() -> None:
     places = [week.x for week in chart.weeks]
     assert len(places) <= 7
     assert min(later - earlier for earlier, later in pairwise(places)) > 30
+
+
+TODAY = date(2026, 11, 23)
+days_told = st.dictionaries(st.integers(-3, 60), st.floats(0, 10), max_size=40).map(
+    lambda told: tuple(sorted((TODAY - timedelta(days=ago), mean) for ago, mean in told.items()))
+)
+
+
+@given(pain=days_told)
+def test_pain_of_the_last_weeks_is_drawn_day_by_day(pain: tuple[tuple[date, float], ...]) -> None:
+    rules = shipped().keeping_on
+    recent = [mean for day, mean in pain if 0 <= (TODAY - day).days < rules.trend_days.value]
+    chart = pain_days_chart(pain, TODAY, rules)
+    if len(recent) < 2:
+        assert chart is None
+        return
+    assert chart is not None
+    assert len(chart.dots) == len(recent)
+    assert all(0 <= dot.x <= chart.width and 0 <= dot.y <= chart.base for dot in chart.dots)
+    assert all(one.x < other.x for one, other in pairwise(chart.dots))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [(4, 4.5, "about the same"), (5, 3, "went down, from 5.0 in the week before to 3.0"), (2, 5, "went up, from 2.0")],
+)
+def test_trend_is_said_in_words(before: float, now: float, said: str) -> None:
+    pain = ((TODAY - timedelta(days=9), before), (TODAY - timedelta(days=2), now))
+    chart = pain_days_chart(pain, TODAY, shipped().keeping_on)
+    assert chart is not None
+    assert said in chart.words

@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from coxa.care.entries import (
+    BarrierNamed,
+    BroughtBack,
     ClearanceStated,
     Corrected,
     Entry,
@@ -19,9 +21,11 @@ from coxa.care.entries import (
     Goal,
     HealthEvent,
     HipDescribed,
+    LeftOut,
     LifeDescribed,
     MorningChecked,
     PainReported,
+    PlanMade,
     PlannedLine,
     ProfessionalSeen,
     Reviewed,
@@ -139,6 +143,18 @@ FACTS: list[tuple[Fact, str, list[str]]] = [
         "Looking back",
         ["Week: 2. Pain on average: 3 out of 10. Compared with the start: Better."],
     ),
+    (
+        PlanMade(days=("mon", "fri"), at="09:30", cue="after breakfast", place="in the kitchen"),
+        "My plan",
+        ["If it is Monday or Friday, at 09:30, after breakfast, then I do my exercises in the kitchen."],
+    ),
+    (
+        BarrierNamed(barrier="tired", tried="short_session"),
+        "Something got in the way",
+        ["What it was: Too tired. What you chose: Do the 5-minute session."],
+    ),
+    (LeftOut(exercise="G05", reason="position"), "An exercise left out", ["Clamshell. Why: I can’t get into"]),
+    (BroughtBack(exercise="G05"), "An exercise brought back", ["Exercise: Clamshell."]),
 ]
 
 

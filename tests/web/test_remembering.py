@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coxa.care.entries import PainReported
+from coxa.care.entries import BroughtBack, LeftOut, PainReported
 from coxa.records.models import Person
 from coxa.web import remembering
-from web.a_course import opened, ready, told
+from web.a_course import facts, opened, ready, told
 from web.test_programme import hidden, html
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +42,16 @@ def test_something_told_is_on_the_page_at_once(ana: Person) -> None:
 
 def test_form_of_a_kept_page_has_fresh_tokens_that_work(ana: Person) -> None:
     ready(ana)
+    told(ana, LeftOut(exercise="M01", reason="disliked"))
     client = Client(enforce_csrf_checks=True)
     client.cookies = opened(ana).cookies
     html(client)
     pages = [html(client), html(client)]
     assert len({hidden(page, "token") for page in pages}) == 2
     said = {name: hidden(pages[1], name) for name in ("csrfmiddlewaretoken", "token", "record")}
-    done = client.post(reverse("programme"), {**said, "action": "leave_out", "exercise": "M01"})
+    done = client.post(reverse("programme"), {**said, "action": "bring_back", "exercise": "M01"})
     assert done.status_code == 302
+    assert facts(ana)[-1] == BroughtBack(exercise="M01")
 
 
 def test_another_person_never_sees_a_kept_page(ana: Person, ben: Person) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from coxa.care.response import SessionRecord
+from coxa.care.scheduling import DAYS_IN_A_WEEK, coming_days
 
 
 def adherence_percent(sessions: Iterable[SessionRecord], start: date, today: date, days_per_week: int) -> float | None:
@@ -26,3 +27,17 @@ def share_done(session: SessionRecord) -> float:
         return min(1.0, len(session.sets_done) / planned)
     told = [done.done_percent for done in session.exercises.values() if done.done_percent is not None]
     return fmean(told) / 100 if told else float(session.done)
+
+
+def missed(
+    session_days: frozenset[date], today: date, days_per_week: int, weekdays: frozenset[int], after_days: float
+) -> bool:
+    """Whether the session that could have come next after the last one did not, `after_days` ago or longer.
+
+    Before the first session nothing was missed.
+    """
+    if not session_days:
+        return False
+    first = max(session_days) + timedelta(days=1)
+    coming = coming_days(session_days, first, days_per_week, DAYS_IN_A_WEEK, weekdays)
+    return bool(coming) and (today - coming[0]).days >= after_days

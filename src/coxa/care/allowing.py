@@ -33,13 +33,13 @@ def why_not(exercise: Exercise, situation: Situation, content: Content) -> str |
         if caution.effect is Effect.BLOCK and caution.tag in situation.tags:
             return caution.note
     if exercise.id in situation.excluded or exercise.id in situation.life.dislikes:
-        return "You chose not to do this one."
+        return content.course_rules["AL01"].because
     if set(exercise.equipment) - at_hand(situation):
-        return "It needs something you do not have at hand."
+        return content.course_rules["AL02"].because
     if not carries_little_enough(exercise, situation, content):
-        return "It loads your hip more than is right for you now."
+        return content.course_rules["AL03"].because
     if not reached_in_lateral_track(exercise, situation, content):
-        return "It comes later in the plan for the side of the hip."
+        return content.course_rules["AL04"].because
     return None
 
 

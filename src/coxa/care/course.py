@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from coxa.care.adherence import adherence_percent
+from coxa.care.adherence import adherence_percent, missed
 from coxa.care.decision import Reason, reason_of
 from coxa.care.entries import Entry, Goal, HipDescribed, LifeDescribed
 from coxa.care.fitting import fitting
 from coxa.care.flare import quiet_lines
 from coxa.care.fold import fold
+from coxa.care.keeping_on import KeepingOn
 from coxa.care.lines import Line
 from coxa.care.locks import LOCKING, Lock
 from coxa.care.memory import DatedDecision, Memory
@@ -84,6 +85,8 @@ class Course:
     pain: tuple[tuple[date, float], ...]
     lines: tuple[Line, ...]
     triage_by_date: tuple[tuple[date, Level], ...]
+    keeping_on: KeepingOn
+    missed: bool
 
     @property
     def may_exercise(self) -> bool:
@@ -119,7 +122,7 @@ def course(entries: Iterable[Entry], content: Content, today: date) -> Course:
         professional_seen=memory.professional_seen if memory.professional else None,
         hip=memory.hip,
         life=memory.life,
-        goals=memory.first_goals,
+        goals=memory.goals,
         situation=situation,
         pain_limits=pain_profile(situation, content),
         programme=programme,
@@ -138,6 +141,8 @@ def course(entries: Iterable[Entry], content: Content, today: date) -> Course:
         pain=memory.diary.means(),
         lines=tuple(memory.lines.values()),
         triage_by_date=tuple(sorted(memory.triage_by_date.items())),
+        keeping_on=memory.keeping_on,
+        missed=step is NextStep.SESSION and _missed(memory, programme, today),
     )
 
 
@@ -248,6 +253,14 @@ def _adherence(memory: Memory, today: date) -> float | None:
     return adherence_percent(memory.sessions.values(), memory.start, today, memory.life.days_per_week)
 
 
+def _missed(memory: Memory, programme: Programme | None, today: date) -> bool:
+    if programme is None:
+        return False
+    days = frozenset(session.day for session in memory.sessions.values() if session.done)
+    after = memory.content.keeping_on.missed.after_days.value
+    return missed(days, today, programme.days_per_week, memory.keeping_on.weekdays, after)
+
+
 def _reminders(memory: Memory) -> tuple[Reason, ...]:
     """What the person is reminded of on every visit."""
     rules = []
@@ -258,4 +271,6 @@ def _reminders(memory: Memory) -> tuple[Reason, ...]:
         rules.append("CO10")
     if memory.phase and memory.phase.phase is Phase.SETTLE and memory.flare.since:
         rules.append("CO17")
+    if memory.keeping_on.pain_untold:
+        rules.append("CO28")
     return tuple(reason_of(rule, memory.content) for rule in rules)

@@ -11,14 +11,17 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from coxa.knowledge.exercise import ExerciseId
+from coxa.knowledge.keeping_on import BarrierId, Help, LeftOutReason
 from coxa.knowledge.screening_rules import QuestionId, SymptomId
 from coxa.knowledge.vocabulary import Answer, Equipment, Place, Side, Track
 
 ZeroToTen = Annotated[int, Field(ge=0, le=10)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Hips = Literal["left", "right", "both", "none"]
 Professional = Literal["doctor", "physiotherapist", "operating_team"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Morning = Literal["better", "same", "little_worse", "much_worse"]
 Trouble = Literal[
     "knee",
@@ -213,7 +216,50 @@ class Reviewed(_Body):
     goal_ratings: tuple[ZeroToTen, ...] = ()
     change: Literal["much_better", "better", "same", "worse", "much_worse"] | None = None
     good_enough: bool | None = None
+    onward: Literal["keep", "return", "change"] | None = None
+    """At a check-in: keep the plan, return to it after a break, or change it."""
     chair_stands: Annotated[int, Field(ge=0, le=60)] | None = None
+
+
+class PlanMade(_Body):
+    """When, where and after what the person exercises, for which goal, and the reminders they want.
+
+    Times are those of the clock on the wall.
+    """
+
+    kind: Literal["plan"] = "plan"
+    goal: Goal | None = None
+    days: tuple[Weekday, ...] = Field(default=(), max_length=7)
+    at: ClockTime | None = None
+    place: Words | None = None
+    cue: Words | None = None
+    reminders: bool = False
+    minutes_before: Annotated[int, Field(ge=0, le=240)] | None = None
+    quiet_from: ClockTime | None = None
+    quiet_until: ClockTime | None = None
+
+
+class BarrierNamed(_Body):
+    """Something got in the way; `tried` is the help that was chosen for it."""
+
+    kind: Literal["barrier"] = "barrier"
+    barrier: BarrierId
+    tried: Help | None = None
+
+
+class LeftOut(_Body):
+    """An exercise the person does not want in the programme, and why."""
+
+    kind: Literal["left_out"] = "left_out"
+    exercise: ExerciseId
+    reason: LeftOutReason
+
+
+class BroughtBack(_Body):
+    """An exercise that was left out may be given again."""
+
+    kind: Literal["brought_back"] = "brought_back"
+    exercise: ExerciseId
 
 
 class Corrected(_Body):
@@ -239,6 +285,10 @@ Fact = (
     | MorningChecked
     | PainReported
     | Reviewed
+    | PlanMade
+    | BarrierNamed
+    | LeftOut
+    | BroughtBack
 )
 """Everything an entry can say, corrections apart."""
 

@@ -8,16 +8,21 @@ from typing import Any, Final
 from coxa.care.adherence import adherence_percent
 from coxa.care.decision import Reason, reason_of, sources
 from coxa.care.entries import (
+    BarrierNamed,
+    BroughtBack,
     ClearanceStated,
     Corrected,
     Entry,
     ExerciseDone,
     Fact,
+    Goal,
     HealthEvent,
     HipDescribed,
+    LeftOut,
     LifeDescribed,
     MorningChecked,
     PainReported,
+    PlanMade,
     ProfessionalSeen,
     Reviewed,
     ScreeningAnswered,
@@ -149,11 +154,12 @@ def _lock_by_gate(memory: Memory, hip: HipDescribed, day: date) -> None:
     memory.note_triage(day)
 
 
-def _life(memory: Memory, fact: LifeDescribed, _day: date) -> None:
+def _life(memory: Memory, fact: LifeDescribed, day: date) -> None:
     if memory.life is None or memory.life.track is not fact.track:
         memory.track = None
     memory.life = fact
     memory.first_goals = memory.first_goals or fact.goals
+    memory.keeping_on = memory.keeping_on.with_goals(fact.goals, day)
 
 
 def _event(memory: Memory, _fact: HealthEvent, day: date) -> None:
@@ -207,6 +213,7 @@ def _morning(memory: Memory, fact: MorningChecked, day: date) -> None:
 
 def _pain(memory: Memory, fact: PainReported, day: date) -> None:
     memory.diary.note(day, fact.average)
+    memory.keeping_on = memory.keeping_on.pain_told()
     if fact.average >= memory.content.thresholds.severe_pain.value:
         memory.postponed_on = day
         memory.rescreen.setdefault("CO08", day)
@@ -219,8 +226,9 @@ def _review(memory: Memory, fact: Reviewed, day: date) -> None:
     days = memory.life.days_per_week if memory.life else 3
     start = memory.start or day
     adherence = adherence_percent(memory.sessions.values(), start, day, days)
-    decision = judge(fact, day, memory.first_pain, memory.first_goals, adherence, memory.content)
+    decision = judge(fact, day, memory.first_pain, memory.goals, adherence, memory.content)
     memory.reviews[fact.week] = decision
+    memory.keeping_on = memory.keeping_on.with_goals(_goals_now(fact, memory), day)
     memory.diary.note(day, fact.average_pain)
     if decision.action is ReviewAction.CHANGE_TRACK:
         now = memory.track or (memory.life.track if memory.life else None) or Track.NEUROMUSCULAR
@@ -230,6 +238,31 @@ def _review(memory: Memory, fact: Reviewed, day: date) -> None:
     if decision.refer and fact.week < memory.content.review_weeks[-1]:
         memory.locks.add(Lock(decision.reason.rule, decision.refer, day, decision.reason))
         memory.note_triage(day)
+
+
+def _goals_now(fact: Reviewed, memory: Memory) -> list[Goal]:
+    pairs = zip(memory.goals, fact.goal_ratings, strict=False)
+    return [goal.model_copy(update={"rating": rating}) for goal, rating in pairs]
+
+
+def _plan_made(memory: Memory, fact: PlanMade, day: date) -> None:
+    memory.keeping_on = memory.keeping_on.with_plan(fact, day)
+
+
+def _barrier(memory: Memory, fact: BarrierNamed, day: date) -> None:
+    """Take in what got in the way; an illness asks the whole safety check again, as told elsewhere it would."""
+    memory.keeping_on = memory.keeping_on.with_barrier(fact, day)
+    barrier = memory.content.barriers.called(fact.barrier)
+    if barrier and barrier.asks_safety and fact.tried is None:
+        memory.rescreen.setdefault("CO07", day)
+
+
+def _left_out(memory: Memory, fact: LeftOut, _day: date) -> None:
+    memory.keeping_on = memory.keeping_on.without(fact)
+
+
+def _brought_back(memory: Memory, fact: BroughtBack, _day: date) -> None:
+    memory.keeping_on = memory.keeping_on.with_again(fact)
 
 
 _HANDLERS: Final[dict[type, Callable[[Memory, Any, date], None]]] = {
@@ -247,4 +280,8 @@ _HANDLERS: Final[dict[type, Callable[[Memory, Any, date], None]]] = {
     MorningChecked: _morning,
     PainReported: _pain,
     Reviewed: _review,
+    PlanMade: _plan_made,
+    BarrierNamed: _barrier,
+    LeftOut: _left_out,
+    BroughtBack: _brought_back,
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 from coxa.care.decision import Decision
 from coxa.care.entries import Goal, HipDescribed, LifeDescribed, ProfessionalSeen
 from coxa.care.flare import FlareState
+from coxa.care.keeping_on import KeepingOn
 from coxa.care.lines import Change, Line
 from coxa.care.locks import Locks
 from coxa.care.pain_diary import PainDiary
@@ -64,12 +65,22 @@ class Memory:
     decisions: dict[tuple[date, str, Side], DatedDecision] = field(default_factory=dict)
     reviews: dict[int, ReviewDecision] = field(default_factory=dict)
     triage_by_date: dict[date, Level] = field(default_factory=dict)
+    keeping_on: KeepingOn = field(default_factory=KeepingOn)
     locks: Locks = field(init=False)
     flare: FlareState = field(init=False)
 
     def __post_init__(self) -> None:
         self.locks = Locks(self.content)
         self.flare = FlareState(self.content)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals that reviews ask about, each as it was rated first: those of daily life, then that of the plan."""
+        plan = self.keeping_on.plan
+        if plan is None or plan.goal is None or plan.goal.activity in {goal.activity for goal in self.first_goals}:
+            return self.first_goals
+        rating = self.keeping_on.first_rating(plan.goal.activity)
+        return (*self.first_goals, Goal(activity=plan.goal.activity, rating=rating))
 
     @property
     def professional_seen(self) -> bool:
@@ -114,6 +125,7 @@ class Memory:
             week=week,
             professional_seen=self.professional_seen,
             regularly_active=self.regularly_active,
+            excluded=self.keeping_on.excluded,
             done_before=frozenset(self.done_before),
         )
 

@@ -30,12 +30,19 @@ def review_due(start: date, today: date, answered: frozenset[int], content: Cont
 
 
 def review_weeks(start: date, today: date, content: Content) -> list[int]:
-    """All review weeks that have come by `today`: the early ones, then boosters."""
+    """All review weeks that have come by `today`: the early ones, the check-ins, then boosters."""
     weeks = (today - start) // timedelta(weeks=1)
-    early = content.review_weeks
+    early, rules = content.review_weeks, content.keeping_on.check_in
+    check_ins = [round(month * WEEKS_IN_A_MONTH) for month in rules.months]
+    apart = [week for week in check_ins if week > early[-1] + rules.apart_weeks.value]
     every = round(content.thresholds.booster_months.value * WEEKS_IN_A_MONTH)
-    boosters = range(early[-1] + every, weeks + 1, every)
-    return [week for week in (*early, *boosters) if week <= weeks]
+    boosters = range(check_ins[-1] + every, weeks + 1, every)
+    return [week for week in (*early, *apart, *boosters) if week <= weeks]
+
+
+def check_in_month(week: int, content: Content) -> int | None:
+    """The month after the start for which the review of `week` is the check-in; `None` for an early review."""
+    return round(week / WEEKS_IN_A_MONTH) if week >= content.review_weeks[-1] else None
 
 
 def judge(

@@ -13,9 +13,12 @@ from uuid import UUID, uuid5
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coxa.care.entries import (
+    BarrierNamed,
+    BroughtBack,
     Entry,
     ExerciseDone,
     HipDescribed,
+    LeftOut,
     LifeDescribed,
     ScreeningAnswered,
     SessionStopped,
@@ -260,6 +263,11 @@ class _Reader:
             case SessionStopped() if body.symptom not in content.stop_symptoms:
                 known = ", ".join(sorted(content.stop_symptoms))
                 self._fault(f"{key}.stop", f"{body.symptom!r} is not a stop symptom", f"use one of: {known}")
+            case LeftOut() | BroughtBack() if body.exercise not in content.exercises:
+                self._fault(f"{key}.exercise", f"{body.exercise} is not in the library", "use exercise ids such as C02")
+            case BarrierNamed() if content.barriers.called(body.barrier) is None:
+                known = ", ".join(sorted(one.id for one in content.barriers.barrier))
+                self._fault(f"{key}.barrier", f"{body.barrier!r} is not a barrier we know", f"use one of: {known}")
             case LifeDescribed():
                 for name in {*body.likes, *body.dislikes} - set(content.exercises):
                     self._fault(key, f"{name} is not in the library", "use exercise ids such as C02")

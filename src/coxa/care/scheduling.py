@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
 
 from coxa.care import limits
 from coxa.care.fitting import fitting
@@ -10,6 +12,17 @@ from coxa.care.programme import LineKey, Prescription
 from coxa.knowledge.library import Content
 
 DAYS_IN_A_WEEK = 7
+EVERY_WEEKDAY: Final = frozenset(range(DAYS_IN_A_WEEK))
+
+
+class DayKind(StrEnum):
+    """What a day of the week at a glance holds."""
+
+    DONE = "done"
+    DUE = "due"
+    REST = "rest"
+    CALM = "calm"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +58,47 @@ def rest_day(session_days: frozenset[date], today: date, days_per_week: int) -> 
     return len(recent) >= days_per_week or bool(near)
 
 
-def coming_days(session_days: frozenset[date], today: date, days_per_week: int, days: int) -> tuple[date, ...]:
-    """The days within the next `days`, today included, on which a session fits when none is missed."""
+def coming_days(
+    session_days: frozenset[date],
+    today: date,
+    days_per_week: int,
+    days: int,
+    weekdays: frozenset[int] = EVERY_WEEKDAY,
+) -> tuple[date, ...]:
+    """The days within the next `days`, today included, on which a session fits when none is missed.
+
+    Only days of the week in `weekdays` (Monday is 0) are taken.
+    """
     done, coming = set(session_days), []
     for day in (today + timedelta(days=ahead) for ahead in range(days)):
-        if day not in done and not rest_day(frozenset(done), day, days_per_week):
+        if day.weekday() in weekdays and day not in done and not rest_day(frozenset(done), day, days_per_week):
             done.add(day)
             coming.append(day)
     return tuple(coming)
+
+
+def week_at_a_glance(
+    session_days: frozenset[date],
+    today: date,
+    days_per_week: int,
+    weekdays: frozenset[int] = EVERY_WEEKDAY,
+    *,
+    calm: bool = False,
+) -> tuple[tuple[date, DayKind], ...]:
+    """The seven days from Monday around `today`, and what each holds.
+
+    A day gone by without a session was a rest. While the hip is `calm` after a flare, today is a calm day and what
+    comes after it is open.
+    """
+    monday = today - timedelta(days=today.weekday())
+    coming = () if calm else coming_days(session_days, today, days_per_week, DAYS_IN_A_WEEK, weekdays)
+    ahead = DayKind.OPEN if calm else DayKind.REST
+    kinds = {monday + timedelta(days=n): DayKind.REST for n in range(DAYS_IN_A_WEEK)}
+    kinds |= {day: ahead for day in kinds if day > today}
+    kinds |= {today: DayKind.CALM} if calm else {}
+    kinds |= {day: DayKind.DUE for day in coming if day in kinds}
+    kinds |= {day: DayKind.DONE for day in session_days if day in kinds}
+    return tuple(kinds.items())
 
 
 def _is_due(line: Prescription, last: LastDone | None, today: date) -> bool:

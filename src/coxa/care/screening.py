@@ -99,7 +99,7 @@ def level_of(question: Question, answers: Answers) -> Level:
 def _weigh(questions: tuple[Question, ...], answers: Answers, content: Content) -> Outcome:
     if ended_by_emergency(answers, content):
         questions = tuple(question for question in questions if question.id in answers)
-    fired = tuple(_fired(questions, answers))
+    fired = tuple(_fired(questions, answers, content))
     return Outcome(
         triage=max((f.level for f in fired), key=lambda level: level.urgency, default=Level.OK),
         fired=tuple(sorted(fired, key=lambda f: -f.level.urgency)),
@@ -108,10 +108,11 @@ def _weigh(questions: tuple[Question, ...], answers: Answers, content: Content) 
     )
 
 
-def _fired(questions: tuple[Question, ...], answers: Answers) -> Iterator[Fired]:
+def _fired(questions: tuple[Question, ...], answers: Answers, content: Content) -> Iterator[Fired]:
     for question in questions:
         if counts_as_yes(question, answers):
-            yield Fired(question.id, level_of(question, answers), _reason(question, answers.get(question.id)))
+            reason = _reason(question, answers.get(question.id), content)
+            yield Fired(question.id, level_of(question, answers), reason)
 
 
 def _tags(questions: tuple[Question, ...], answers: Answers) -> Iterator[Tag]:
@@ -121,9 +122,7 @@ def _tags(questions: tuple[Question, ...], answers: Answers) -> Iterator[Tag]:
             yield from question.tags
 
 
-def _reason(question: Question, answer: Answer | None) -> Reason:
-    unsure = {
-        None: "This was not answered, and not answered never counts as no. ",
-        Answer.DONT_KNOW: "You were not sure, so we take care. ",
-    }.get(answer, "")
-    return Reason(question.id, unsure + question.because, sources(question.evidence))
+def _reason(question: Question, answer: Answer | None, content: Content) -> Reason:
+    rule = {None: "SC01", Answer.DONT_KNOW: "SC02"}.get(answer)
+    because = f"{content.course_rules[rule].because} {question.because}" if rule else question.because
+    return Reason(question.id, because, sources(question.evidence))

@@ -17,10 +17,22 @@ class CalendarWords:
     description: str
 
 
-def calendar_file(
-    person: UUID, days: Iterable[date], minutes: int, at: time | None, now: datetime, words: CalendarWords
-) -> bytes:
-    """One event for each of `days`: of `minutes` from `at` with a reminder, or all day long without a time.
+@dataclass(frozen=True, slots=True)
+class ComingSession:
+    """One session to come: of `minutes` from `at` on, or all day long without a time.
+
+    `alarm_before` is how long before its beginning it is reminded of; `None` is not at all.
+    """
+
+    day: date
+    minutes: int
+    at: time | None = None
+    place: str = ""
+    alarm_before: timedelta | None = None
+
+
+def calendar_file(person: UUID, sessions: Iterable[ComingSession], now: datetime, words: CalendarWords) -> bytes:
+    """One event for each of `sessions`; only one with a time of day can have a reminder.
 
     The same day always has the same UID, so a calendar that reads the file again changes its event and makes no second.
     Times are floating: the clock on the wall, wherever the person is.
@@ -30,28 +42,35 @@ def calendar_file(
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", words.name)
-    for day in days:
-        calendar.add_component(_event(uuid5(person, day.isoformat()), day, minutes, at, now, words))
+    for session in sessions:
+        calendar.add_component(_event(uuid5(person, session.day.isoformat()), session, now, words))
     return bytes(calendar.to_ical())
 
 
-def _event(uid: UUID, day: date, minutes: int, at: time | None, now: datetime, words: CalendarWords) -> Event:
+def _event(uid: UUID, session: ComingSession, now: datetime, words: CalendarWords) -> Event:
     event = Event()
     event.add("uid", f"{uid}@coxa")
     event.add("dtstamp", now)
     event.add("summary", words.session)
     event.add("description", words.description)
     event.add("transp", "TRANSPARENT")
-    if at is None:
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+    if session.place:
+        event.add("location", session.place)
+    if session.at is None:
+        event.add("dtstart", session.day)
+        event.add("dtend", session.day + timedelta(days=1))
         return event
-    begins = datetime.combine(day, at)
+    begins = datetime.combine(session.day, session.at)
     event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(minutes=minutes))
+    event.add("dtend", begins + timedelta(minutes=session.minutes))
+    if session.alarm_before is not None:
+        event.add_component(_alarm(session.alarm_before, words))
+    return event
+
+
+def _alarm(before: timedelta, words: CalendarWords) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words.session)
-    alarm.add("trigger", timedelta(0))
-    event.add_component(alarm)
-    return event
+    alarm.add("trigger", -before)
+    return alarm

@@ -67,7 +67,8 @@ class RepetitionRule(Frozen):
     `smallest` is the least excursion that counts, `expected` what a good one reaches; both in the unit of the signal.
     `range_by` is the angle whose change is told as the range, where the signal itself is no angle. With `moves` 2,
     two excursions are one repetition: one leg and the other, there and back. `towards` tells whether the signal
-    rises or falls on the way out, or whether the first move decides.
+    rises or falls on the way out, or whether the first move decides. `lead_s` are the seconds by which the body begins
+    before the joint that is followed, and ends after it: trunk and arms lead, and weight is shifted to the other leg.
     """
 
     signal: Signal
@@ -80,6 +81,7 @@ class RepetitionRule(Frozen):
     hold: bool = False
     moves: int = Field(default=1, ge=1, le=2)
     range_by: Signal | None = None
+    lead_s: float = Field(default=0.1, ge=0, le=1)
 
 
 class HoldRule(Frozen):

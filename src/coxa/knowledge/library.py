@@ -16,6 +16,7 @@ from coxa.knowledge.dosing_rules import (
     Thresholds,
 )
 from coxa.knowledge.exercise import Exercise, ExerciseId
+from coxa.knowledge.keeping_on import BarrierRules, KeepingOnRules
 from coxa.knowledge.lesson import Lesson
 from coxa.knowledge.muscle import BodyPart
 from coxa.knowledge.screening_rules import (
@@ -56,6 +57,8 @@ class Content:
     plans: StarterPlans
     flare: FlareRules
     course_rules: dict[str, CourseRule]
+    barriers: BarrierRules
+    keeping_on: KeepingOnRules
 
     def phase(self, phase: Phase) -> PhaseRule:
         """What `phase` allows."""

@@ -18,12 +18,14 @@ from coxa.knowledge.dosing_rules import (
     Thresholds,
 )
 from coxa.knowledge.exercise import Exercise
+from coxa.knowledge.keeping_on import BarrierRules, KeepingOnRules
 from coxa.knowledge.lesson import Lesson
 from coxa.knowledge.library import Content
 from coxa.knowledge.movement import Movement, PropKind, PropKinds
 from coxa.knowledge.muscle import BodyParts
 from coxa.knowledge.reader import FOLDER, Reader
 from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, Screening, StopRules
+from coxa.knowledge.translation import ENGLISH, languages, shipped_translations, translated
 
 
 def load(folder: Path = FOLDER) -> Content:
@@ -55,10 +57,20 @@ def load_movements(names: Iterable[str] = (), folder: Path = FOLDER) -> tuple[di
     return movements, {kind.id: kind for kind in kinds.prop}
 
 
+def shipped(language: str = ENGLISH) -> Content:
+    """The content that comes with this version of Coxa, told in `language`, loaded once.
+
+    The decisions are the same in every language, and so is the version. A language there is none of is told in English.
+    """
+    return _shipped(language)
+
+
 @cache
-def shipped() -> Content:
-    """The content that comes with this version of Coxa, loaded once."""
-    return load()
+def _shipped(language: str) -> Content:
+    if language == ENGLISH:
+        return load()
+    english = _shipped(ENGLISH)
+    return translated(english, shipped_translations(language)) if language in languages() else english
 
 
 def _assemble(reader: Reader) -> Content | None:
@@ -74,6 +86,8 @@ def _assemble(reader: Reader) -> Content | None:
         "plans": reader.table("rules/plans.toml", StarterPlans),
         "flare": reader.table("rules/flare.toml", FlareRules),
         "course": reader.table("rules/course.toml", CourseRules),
+        "barriers": reader.table("rules/barriers.toml", BarrierRules),
+        "keeping_on": reader.table("rules/keeping_on.toml", KeepingOnRules),
         "muscles": reader.table("muscles.toml", BodyParts),
     }
     shelves: dict[str, Any] = {
@@ -102,4 +116,6 @@ def _assemble(reader: Reader) -> Content | None:
         plans=files["plans"],
         flare=files["flare"],
         course_rules={rule.id: rule for rule in files["course"].rule},
+        barriers=files["barriers"],
+        keeping_on=files["keeping_on"],
     )

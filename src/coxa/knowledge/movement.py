@@ -201,7 +201,7 @@ class Movement(ContentFile):
     props: tuple[Prop, ...] = ()
     camera: Camera
     ground: Slug = "floor"
-    balance: bool = True
+    balance: bool | Literal["moving"] = True
     peak: Slug = "out"
     supports: tuple[Support, ...] = ()
     hands: tuple[Hand, ...] = ()

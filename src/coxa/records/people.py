@@ -73,6 +73,22 @@ def rename(person_id: UUID, name: str) -> Person:
     return renamed
 
 
+def move(person_id: UUID, country: str) -> Person:
+    """Let a person live in another country: a two-letter code (ISO 3166) or empty; the record itself does not change.
+
+    Raises:
+        InputError: when the country is not usable.
+        RecordError: when there is no such person.
+
+    """
+    country = country.strip().upper()
+    _refuse(faults_of_country(country))
+    moved = person(person_id)
+    moved.country = country
+    moved.save(update_fields=["country"])
+    return moved
+
+
 def erase(person_id: UUID) -> None:
     """Delete a person and the whole record, on their request, also from the backups; there is no way back.
 

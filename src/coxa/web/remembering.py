@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from coxa.knowledge.loader import shipped
 from coxa.records.journal import head_of
+from coxa.web.device import Device
 from coxa.web.visit import chosen
 
 PAGES_KEPT: Final = 128
@@ -22,7 +23,7 @@ PAGES_KEPT: Final = 128
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-Key = tuple[str, UUID | None, str, str, str, str, str | None, str]
+Key = tuple[str, UUID | None, str, str, str, str, str | None, str, Device]
 
 _CSRF: Final = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _ONCE: Final = re.compile(rb'(name="token" value=")[^"]*')
@@ -32,7 +33,7 @@ _lock = Lock()
 
 
 def remembered(view: View[P]) -> View[P]:
-    """Show a page from memory while the record, the day, the content and the language are the same.
+    """Show a page from memory while the record, the day, the content, the language and the device are the same.
 
     Only for views that are a pure function of these and the address. The tokens of a form belong to one browser and
     one sending: they are put in anew.
@@ -67,12 +68,11 @@ def forget_pages() -> None:
 
 
 def _key(request: HttpRequest) -> Key:
-    person = chosen(request)
-    today, content = timezone.localdate().isoformat(), shipped().version
+    person, address = chosen(request), request.get_full_path()
+    around = (timezone.localdate().isoformat(), get_language(), shipped().version, Device.of(request))
     if person is None:
-        return request.get_full_path(), None, "", "", "", today, get_language(), content
-    head = head_of(person.pk)
-    return request.get_full_path(), person.pk, person.name, person.country, head, today, get_language(), content
+        return address, None, "", "", "", *around
+    return address, person.pk, person.name, person.country, head_of(person.pk), *around
 
 
 def _with_fresh_tokens(body: bytes, request: HttpRequest) -> bytes:

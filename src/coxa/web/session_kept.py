@@ -5,8 +5,8 @@ once. What was done is a fact, so it counts even when the session was closed in 
 as the pages judge it; the device decides nothing.
 """
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID, uuid5
@@ -27,6 +27,7 @@ from coxa.care.response import SessionRecord
 from coxa.errors import EntryRefused
 from coxa.web.forms.session import FinishForm, HurtForm, WentForm
 from coxa.web.presenters.session_now import is_above, is_told, left_out, lines_of
+from coxa.web.session_kept_start import BEFORE, before_first_set
 from coxa.web.session_told import hurt, went
 from coxa.web.telling import tell_kept
 from coxa.web.visit import Visit
@@ -35,7 +36,8 @@ FORMS_MOST: Final = 200
 """How many forms arrive at once: several long sessions (our design choice)."""
 
 _Name = Annotated[str, StringConstraints(max_length=40)]
-_Value = Annotated[str, StringConstraints(max_length=200)]
+_Value = Annotated[str, StringConstraints(max_length=8000)]
+"""The longest value is the sealed plan of a day."""
 
 
 class KeptForm(BaseModel):
@@ -59,24 +61,50 @@ class KeptForms(BaseModel):
 
 
 class Outcome(StrEnum):
-    """What became of a form. A refused one will never fit, so the device need not keep it."""
+    """What became of a form. A refused one will never fit, so the device need not keep it.
+
+    One that waits is about a session that nobody has begun yet: it is sent again when its beginning was.
+    """
 
     KEPT = "kept"
     REFUSED = "refused"
+    WAITS = "waits"
 
 
 def take_in(visit: Visit, kept: tuple[KeptForm, ...]) -> dict[UUID, Outcome]:
-    """Tell everything the forms say, in the order in which they were filled."""
-    return {form.id: _take_one(visit, form) for form in sorted(kept, key=lambda form: form.at)}
+    """Tell everything the forms say, in the order in which they were filled; how a session began comes first."""
+    return {form.id: _take_one(visit, form) for form in sorted(kept, key=_turn)}
+
+
+def _turn(form: KeptForm) -> tuple[int, datetime]:
+    action = form.fields.get("action", "")
+    return [*BEFORE, action].index(action), form.at
 
 
 def _take_one(visit: Visit, form: KeptForm) -> Outcome:
+    if form.fields.get("action") in BEFORE:
+        return _take_before(visit, form)
     session = visit.course.session(form.session)
     facts_of = _FACTS.get(form.fields.get("action", ""))
+    if session is None and facts_of:
+        return Outcome.WAITS
     facts = facts_of(visit, session, form.fields) if session and facts_of else None
     if session is None or facts is None:
         return Outcome.REFUSED
-    at = _moment(visit, session, form.at)
+    began = next((e.occurred_at for e in visit.entries if _starts(e.body, session)), None)
+    return _tell(visit, form, facts, _moment(session.day, began, form.at))
+
+
+def _take_before(visit: Visit, form: KeptForm) -> Outcome:
+    """Take in what was told before the first set; it needs the server's own plan with it."""
+    told = before_first_set(visit, form.session, form.fields, form.at)
+    if told is None:
+        return Outcome.REFUSED
+    ready, facts = told
+    return _tell(visit, form, facts, _moment(ready.day, None, form.at))
+
+
+def _tell(visit: Visit, form: KeptForm, facts: Iterable[Fact], at: datetime) -> Outcome:
     try:
         for number, fact in enumerate(facts):
             tell_kept(visit, fact, entry_id=_entry_id(form, number, fact), at=at)
@@ -92,12 +120,11 @@ def _entry_id(form: KeptForm, number: int, fact: Fact) -> UUID:
     return uuid5(form.id, f"{fact.kind} {getattr(fact, 'exercise', '')} {getattr(fact, 'side', '')}")
 
 
-def _moment(visit: Visit, session: SessionRecord, said: datetime) -> datetime:
+def _moment(day: date, began: datetime | None, said: datetime) -> datetime:
     """When it happened: as the device says, but on the session's own day, after its start and not in the future."""
     zone = timezone.get_current_timezone()
-    began = next((e.occurred_at for e in visit.entries if _starts(e.body, session)), None)
-    first = began or datetime.combine(session.day, time.min, zone)
-    midnight = datetime.combine(session.day + timedelta(days=1), time.min, zone)
+    first = began or datetime.combine(day, time.min, zone)
+    midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
     last = min(timezone.now(), midnight - timedelta(seconds=1))
     return max(first, min(said, last))
 

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "coxa.web.middleware.StaticFiles",
     "coxa.web.middleware.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -50,7 +51,10 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [_HERE / "templates"],
-        "OPTIONS": {"environment": "coxa.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "coxa.web.jinja.environment",
+            "context_processors": ["coxa.web.device.for_templates"],
+        },
     }
 ]
 
@@ -58,6 +62,12 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), COXA_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LANGUAGE_COOKIE_NAME = "coxa_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = "coxa.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = zone_name()

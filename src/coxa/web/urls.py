@@ -1,19 +1,24 @@
 """Every address of the web pages: each module of views names its own."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
 from coxa.web.views import (
+    components,
     help_now,
+    in_the_way,
     intake,
     library,
     morning,
     people,
+    plan,
     programme,
     progress,
     record,
     review,
     safety,
     session,
+    settings,
     take_along,
     today,
 )
@@ -26,6 +31,8 @@ urlpatterns: list[URLPattern] = [
         safety,
         intake,
         today,
+        plan,
+        in_the_way,
         programme,
         take_along,
         session,
@@ -34,6 +41,8 @@ urlpatterns: list[URLPattern] = [
         progress,
         library,
         record,
+        settings,
+        components,
     )
     for pattern in module.urlpatterns
-]
+] + [path("language/", set_language, name="set_language")]

@@ -21,6 +21,7 @@ from coxa.knowledge.loader import shipped
 from coxa.records.journal import entries_of, head_of, record
 from coxa.records.models import Person
 from coxa.records.people import person as find_person
+from coxa.web.language import content_language, shown_content
 
 PERSON_KEY = "person"
 """Where the browser's signed cookie keeps whose record is open."""
@@ -40,8 +41,8 @@ class Visit:
 
     @cached_property
     def content(self) -> Content:
-        """The clinical content in force."""
-        return shipped()
+        """The clinical content in force, in the language of this request."""
+        return shown_content()
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -51,7 +52,7 @@ class Visit:
     @cached_property
     def course(self) -> Course:
         """Where the person stands today."""
-        return _course_at(self.person.pk, head_of(self.person.pk), timezone.localdate())
+        return _course_at(self.person.pk, head_of(self.person.pk), timezone.localdate(), content_language())
 
     @property
     def emergency_number(self) -> str:
@@ -76,9 +77,9 @@ def _entries_at(person_id: UUID, head: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=RECORDS_KEPT)
-def _course_at(person_id: UUID, head: str, today: date) -> Course:
+def _course_at(person_id: UUID, head: str, today: date, language: str) -> Course:
     """The course of a record at `head`; a pure function of its arguments, so it may be remembered."""
-    return course(_entries_at(person_id, head), shipped(), today)
+    return course(_entries_at(person_id, head), shipped(language), today)
 
 
 def forget_records() -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from coxa.errors import Fault
 from coxa.knowledge.checks import (
+    barriers,
     citations,
     dosing,
     exercises,
@@ -19,6 +20,7 @@ from coxa.knowledge.checks import (
     reading_level,
     screening,
     tables,
+    translations,
     wording,
 )
 from coxa.knowledge.checks.files import Files, files_of
@@ -46,8 +48,10 @@ def faults(content: Content, today: date, whole_files: Files = NO_MORE) -> tuple
                 screening.faults(content),
                 dosing.faults(content),
                 plans.faults(content),
+                barriers.faults(content),
                 reading_level.faults(files),
                 wording.faults(files),
+                translations.faults(files),
             )
         )
     )

@@ -9,10 +9,12 @@ from pydantic import BaseModel, TypeAdapter
 from coxa.knowledge.bibliography import Source
 from coxa.knowledge.dosing_rules import CourseRules, ProgressionRules, ReviewRules
 from coxa.knowledge.library import Content
+from coxa.knowledge.load import load_results
 from coxa.knowledge.loader import load_movements
 from coxa.knowledge.movement import PropKinds
 from coxa.knowledge.muscle import BodyParts
 from coxa.knowledge.screening_rules import EmergencyNumbers, Gates, StopRules
+from coxa.knowledge.translation import LANGUAGES, languages, read_translations
 
 Files = Mapping[str, object]
 """What each file holds: a model, or what stands under its top keys."""
@@ -40,6 +42,11 @@ def movement_file(exercise_id: str) -> str:
     return f"movements/{exercise_id.lower()}.toml"
 
 
+def load_file(exercise_id: str) -> str:
+    """The file that says what the hips carry in an exercise."""
+    return f"loads/{exercise_id.lower()}.toml"
+
+
 def files_of(content: Content, whole_files: Files) -> Files:
     """Every content file by name; `whole_files` take the place of what `content` kept of them."""
     return {
@@ -48,10 +55,12 @@ def files_of(content: Content, whole_files: Files) -> Files:
         **{f"education/{name}.toml": lesson for name, lesson in content.lessons.items()},
         "bibliography.json": {"": tuple(content.sources.values())},
         "muscles.toml": {"muscle": tuple(content.muscles.values())},
+        "rules/barriers.toml": content.barriers,
         "rules/course.toml": {"rule": tuple(content.course_rules.values())},
         "rules/dosing.toml": content.dosing,
         "rules/flare.toml": content.flare,
         "rules/gates.toml": {"gate": tuple(content.gates.values())},
+        "rules/keeping_on.toml": content.keeping_on,
         "rules/plans.toml": content.plans,
         "rules/progression.toml": {"row": content.progression.rows},
         "rules/review.toml": {"row": content.review.rows},
@@ -68,7 +77,16 @@ def read_whole(folder: Path) -> Files:
     sources = TypeAdapter(tuple[Source, ...]).validate_json((folder / "bibliography.json").read_bytes())
     movements, _ = load_movements(folder=folder)
     shown = {movement_file(name): movement for name, movement in movements.items()}
-    return {**tables, **shown, "bibliography.json": {"": sources}}
+    loads = {load_file(name): result for name, result in load_results(folder).items()}
+    return {**tables, **shown, **loads, **_translations(folder), "bibliography.json": {"": sources}}
+
+
+def _translations(folder: Path) -> Files:
+    return {
+        f"{LANGUAGES}/{language}/{name}": translation
+        for language in languages(folder)
+        for name, translation in read_translations(language, folder).items()
+    }
 
 
 def pieces(files: Files) -> Iterator[tuple[str, BaseModel]]:

@@ -9,6 +9,7 @@ from coxa.errors import Fault
 from coxa.knowledge.checks.files import Files, key_in, pieces
 from coxa.knowledge.dosing_rules import FlareRules, Slot, TrackWeek
 from coxa.knowledge.exercise import Exercise
+from coxa.knowledge.keeping_on import Barrier
 from coxa.knowledge.library import Content
 from coxa.knowledge.screening_rules import Question, Raise, StopSymptom
 
@@ -28,6 +29,7 @@ def _dangling(content: Content, files: Files) -> Iterator[Fault]:
         "condition": content.conditions,
         "muscle": content.muscles,
         "question": content.questions,
+        "lesson": content.lessons,
     }
     for where, piece in pieces(files):
         for shelf, links in _links_of(piece).items():
@@ -55,6 +57,8 @@ def _links_of(piece: BaseModel) -> Mapping[str, Iterable[Link]]:
         case Question():
             changed = [*_each("raised_by", _by(piece.raised_by)), *_each("lowered_by", _by(piece.lowered_by))]
             return {"question": [*_each("asked_if", piece.asked_if), *changed]}
+        case Barrier():
+            return {"lesson": [("lesson", piece.lesson)] if piece.lesson else []}
         case StopSymptom():
             return {"question": _each("ask", piece.ask)}
     return {}

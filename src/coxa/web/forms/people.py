@@ -1,4 +1,4 @@
-"""The form that starts a record for someone."""
+"""The forms that start a record for someone, and say where they live."""
 
 from typing import Any, Final
 
@@ -15,15 +15,9 @@ ELSEWHERE: Final = "elsewhere"
 """A country that is not in our list."""
 
 
-class NewPersonForm(SentOnce):
-    """A name, the country that decides whom to call in an emergency, and a look at that number."""
+class CountryForm(SentOnce):
+    """The country that decides whom to call in an emergency, and a look at that number."""
 
-    name = forms.CharField(
-        error_messages={
-            "required": _("Type a name. A nickname will do."),
-            "null_characters_not_allowed": _("Type letters, digits and spaces only."),
-        }
-    )
     confirmed = forms.BooleanField(
         error_messages={"required": _("Look at the emergency number, and tick this box when it is right.")}
     )
@@ -34,6 +28,22 @@ class NewPersonForm(SentOnce):
         self.fields["country"] = one_of(*content.emergency_numbers, ELSEWHERE, missing=missing)
         self.order_fields(["name", "country", "confirmed"])
 
+    def clean_country(self) -> str:
+        """The two letters of the country; empty for another country."""
+        country: str = self.cleaned_data["country"]
+        return "" if country == ELSEWHERE else country
+
+
+class NewPersonForm(CountryForm):
+    """A name, a country and its emergency number."""
+
+    name = forms.CharField(
+        error_messages={
+            "required": _("Type a name. A nickname will do."),
+            "null_characters_not_allowed": _("Type letters, digits and spaces only."),
+        }
+    )
+
     def clean_name(self) -> str:
         """Refuse a name that cannot be shown in the header."""
         name: str = self.cleaned_data["name"]
@@ -42,8 +52,3 @@ class NewPersonForm(SentOnce):
         if faults_of_name(name):
             raise ValidationError(_("Type letters, digits and spaces only."))
         return name
-
-    def clean_country(self) -> str:
-        """The two letters of the country; empty for another country."""
-        country: str = self.cleaned_data["country"]
-        return "" if country == ELSEWHERE else country

@@ -9,6 +9,7 @@ from coxa.web.forms.asking import one_of
 from coxa.web.forms.once import SentOnce
 from coxa.web.forms.scales import yes_or_no, zero_to_ten
 
+ONWARD: Final = ("keep", "return", "change")
 CHANGES: Final = ("much_better", "better", "same", "worse", "much_worse")
 MOST_CHAIR_STANDS: Final = 60
 
@@ -20,11 +21,13 @@ class ReviewForm(SentOnce):
     change = one_of(*CHANGES, missing=_("Choose how your hip is now."))
     good_enough = yes_or_no(_("Choose yes or no: is it good enough for you?"))
 
-    def __init__(self, *args: Any, goals: int, stands: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, goals: int, stands: bool, check_in: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.goal_names = [f"goal_{number}" for number in range(1, goals + 1)]
         for name in self.goal_names:
             self.fields[name] = zero_to_ten(_("Choose a number for each of your goals."))
+        if check_in:
+            self.fields["onward"] = one_of(*ONWARD, missing=_("Choose what you want to do with your plan."))
         if stands:
             self.fields["chair_stands"] = _stands()
 

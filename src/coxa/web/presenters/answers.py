@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,24 +22,18 @@ class Words:
 
 def day_words(day: date) -> str:
     """A day as people write it: "3 March 2026"."""
-    return f"{day:%-d} {_month(day)} {day.year}"
+    return date_format(day, "DATE_FORMAT")
 
 
-def _month(day: date) -> str:
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[day.month - 1]
+def weekday_words(day: date) -> str:
+    """A day of this week or the last: "Monday 2 March"."""
+    words = {"weekday": date_format(day, "l"), "day": date_format(day, "MONTH_DAY_FORMAT")}
+    return _("%(weekday)s %(day)s") % words
+
+
+def decimal_words(value: float, places: int | None = None) -> str:
+    """A number as the language writes it: with so many decimal `places`, or two digits at most."""
+    return number_format(f"{value:.2g}" if places is None else f"{value:.{places}f}")
 
 
 def filled(*rows: tuple[str, str | None]) -> tuple[Row, ...]:
@@ -91,4 +86,4 @@ def hours_words(hours: float | None) -> str | None:
     """How long something took."""
     if hours is None:
         return None
-    return _("About %(count)s hours") % {"count": f"{hours:g}"}
+    return _("About %(count)s hours") % {"count": number_format(f"{hours:g}")}

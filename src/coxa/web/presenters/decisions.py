@@ -72,7 +72,7 @@ def _told(group: list[DatedDecision], content: Content) -> Told:
     if _is_undecided(first):
         reason = Because(_("Until then nothing changes."), reason.sources)
     return Told(
-        when=date_format(first.day, "j F Y"),
+        when=date_format(first.day, "DATE_FORMAT"),
         what=_what(first),
         colour=_colour(first),
         items=_items(group, content),

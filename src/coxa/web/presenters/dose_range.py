@@ -23,8 +23,8 @@ def _work(dose: DoseRange) -> str:
 def _hold(dose: DoseRange) -> str:
     if dose.hold_s is None:
         return ""
-    one, many = "hold each for %(count)s second", "hold each for %(count)s seconds"
-    return _counted(ngettext(one, many, dose.hold_s.most), dose.hold_s)
+    words = ngettext("hold each for %(count)s second", "hold each for %(count)s seconds", dose.hold_s.most)
+    return _counted(words, dose.hold_s)
 
 
 def _rest(dose: DoseRange) -> str:

@@ -71,8 +71,8 @@ def _named(sets: int, minutes: str) -> dict[str, object]:
 def _hold(amount: _Amount) -> str:
     if not amount.hold_s:
         return ""
-    one, many = "hold each for %(count)d second", "hold each for %(count)d seconds"
-    return ngettext(one, many, amount.hold_s) % {"count": amount.hold_s}
+    words = ngettext("hold each for %(count)d second", "hold each for %(count)d seconds", amount.hold_s)
+    return words % {"count": amount.hold_s}
 
 
 def _rest(amount: _Amount) -> str:

@@ -98,8 +98,8 @@ def _muscle(muscle: Muscle, content: Content) -> tuple[str, str]:
         "very_high": _("works very hard"),
     }
     parts = [roles[muscle.role], *([activity[muscle.activity]] if muscle.activity else [])]
-    note = f" {muscle.note}" if muscle.note else ""
-    return content.muscles[muscle.id].name, f"{_(' and ').join(parts)}.{note}"
+    told = _(" and ").join(parts)
+    return content.muscles[muscle.id].name, f"{told}. {muscle.note or ''}".strip()
 
 
 def _cautions(exercise: Exercise, effect: Effect) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from coxa.knowledge.exercise import Exercise
+from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Side, Sides
 from coxa.web.presenters.exercise_names import positions
 
@@ -76,7 +77,7 @@ def picture_words(exercise: Exercise, phase: str, side: Side) -> str:
         "name": exercise.name,
         "position": positions()[exercise.position],
         "start": exercise.start,
-        "step": exercise.steps[_furthest(exercise)],
+        "step": exercise.steps[_furthest(exercise.id)],
     }
     if exercise.sides is Sides.EACH:
         working = _("The left side works.") if side is Side.LEFT else _("The right side works.")
@@ -84,10 +85,15 @@ def picture_words(exercise: Exercise, phase: str, side: Side) -> str:
     return told
 
 
-def _furthest(exercise: Exercise) -> int:
-    """The step that is most likely the far point: the last that does not lead back."""
+@cache
+def _furthest(exercise_id: str) -> int:
+    """The step that is most likely the far point: the last that does not lead back, by its English words."""
     back = ("lower", "back", "return", "repeat", "change", "then do", "do all", "hold", "rest", "breathe", "stop")
-    far = [number for number, step in enumerate(exercise.steps) if not any(word in step.lower() for word in back)]
+    far = [
+        number
+        for number, step in enumerate(shipped().exercises[exercise_id].steps)
+        if not any(word in step.lower() for word in back)
+    ]
     return far[-1] if far else 0
 
 
@@ -117,13 +123,17 @@ def _words(exercise: Exercise) -> dict[str, object]:
         "group_turn": _("Turn the figure"),
         "person": _("Who shows it"),
         "body": _("Person"),
-        "bodies": {"woman_older": _("Older woman"), "man": _("Man"), "woman": _("Younger woman")},
+        "bodies": bodies(),
         "skin": _("Skin"),
-        "skins": {
-            "light": _("Light"),
-            "fair": _("Fair"),
-            "tan": _("Tan"),
-            "brown": _("Brown"),
-            "dark": _("Dark"),
-        },
+        "skins": skins(),
     }
+
+
+def bodies() -> dict[str, str]:
+    """Who can show the exercises."""
+    return {"woman_older": _("Older woman"), "man": _("Man"), "woman": _("Younger woman")}
+
+
+def skins() -> dict[str, str]:
+    """The skin of who shows them."""
+    return {"light": _("Light"), "fair": _("Fair"), "tan": _("Tan"), "brown": _("Brown"), "dark": _("Dark")}

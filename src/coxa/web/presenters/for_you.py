@@ -31,8 +31,10 @@ class ForYou:
 def for_you(exercise: Exercise, course: Course, content: Content) -> ForYou:
     """What the record says about `exercise` today. Before something else is done, nothing is said to fit."""
     if course.programme is None or course.next_step in FIRST:
-        text = f"{course.because.because} {_('Please wait with this exercise until then.')}"
-        return ForYou(_("Not yet"), "amber", text, (), reverse("today"), _("What to do next"))
+        wait = _("Please wait with this exercise until then.")
+        return ForYou(
+            _("Not yet"), "amber", f"{course.because.because} {wait}", (), reverse("today"), _("What to do next")
+        )
     reason = why_not(exercise, course.situation, content)
     if reason:
         return ForYou(_("Not for you now"), "amber", reason, (), reverse("programme"), _("My programme"))

@@ -25,7 +25,7 @@ _PICTURES: Final = Path(__file__).parents[1] / "static" / "coxa" / "figure" / "p
 def shown_handout(course: Course, content: Content, number: str, name: str) -> Handout:
     """The handout of `name`'s programme; `number` is the emergency number."""
     page, rule = shown_programme(course, content), pain_rule(course, content, number)
-    day = date_format(course.today, "j F Y")
+    day = date_format(course.today, "DATE_FORMAT")
     call = _("Call %(number)s at once for: %(signs)s") % {"number": number, "signs": "; ".join(rule.call_for)}
     return Handout(
         language=(get_language() or "en").split("-")[0],

@@ -10,6 +10,8 @@ from coxa.knowledge.bibliography import in_short
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.load import Bands, shipped_loads
+from coxa.knowledge.translation import LOADS, said, shipped_translations
+from coxa.web.language import content_language
 from coxa.web.presenters.exercise_names import families, load_words
 
 
@@ -35,8 +37,9 @@ def beside(exercise: Exercise) -> tuple[str, str]:
     result = shipped_loads().get(exercise.id)
     if result is None:
         return "", ""
+    words = shipped_translations(content_language()).get(LOADS)
     bands = Bands(working=result.model.working.band, other=result.model.other.band)
-    return _bands(bands), result.decision.why
+    return _bands(bands), said(result.decision, words.root).why if words else result.decision.why
 
 
 def _row(exercise: Exercise, content: Content) -> tuple[str, ...]:

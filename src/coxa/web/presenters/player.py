@@ -2,16 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
 from coxa.care.response import SessionRecord
 from coxa.care.session import Place
 from coxa.knowledge.library import Content
-
-GET_READY_S: Final = 5
-"""Time to put the device down and take up the position (our design choice)."""
+from coxa.web.device import GET_READY_S
 
 
 @dataclass(frozen=True, slots=True)

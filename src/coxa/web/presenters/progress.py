@@ -15,9 +15,11 @@ from coxa.care.lines import Line
 from coxa.care.memory import DatedDecision
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Side
+from coxa.web.presenters.answers import decimal_words
 from coxa.web.presenters.charts import Chart, pain_chart, sessions_chart
 from coxa.web.presenters.decisions import grouped
 from coxa.web.presenters.doses import dose_words
+from coxa.web.presenters.keeping_on import barrier_rows, goal_rows
 from coxa.web.presenters.review import action_words
 from coxa.web.presenters.sides import side_words
 
@@ -38,6 +40,8 @@ class Progress:
     history: list[list[DatedDecision]]
     reviews: Rows
     flares: tuple[str, ...]
+    goals: Rows
+    barriers: Rows
 
 
 def progress(course: Course, entries: tuple[Entry, ...], content: Content) -> Progress:
@@ -56,6 +60,8 @@ def progress(course: Course, entries: tuple[Entry, ...], content: Content) -> Pr
         history=grouped(course.decisions),
         reviews=[[_week(r.week), _day(r.day), action_words(r.action), r.reason.because] for r in course.reviews],
         flares=tuple(_day(day) for day in flares),
+        goals=goal_rows(course),
+        barriers=barrier_rows(course, content),
     )
 
 
@@ -99,7 +105,8 @@ def _week_of(day: date, course: Course) -> int:
 
 def _row(week: _Week, planned: int) -> list[str]:
     return [
-        _("Week %(number)d, from %(day)s") % {"number": week.number, "day": date_format(week.first, "j M")},
+        _("Week %(number)d, from %(day)s")
+        % {"number": week.number, "day": date_format(week.first, "MONTH_DAY_FORMAT")},
         _number(week.pain),
         _("%(done)d of %(planned)d") % {"done": week.days, "planned": planned},
         _number(week.effort),
@@ -141,7 +148,7 @@ def _mean(values: list[float]) -> float | None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2g}"
+    return "–" if value is None else decimal_words(value)
 
 
 def _week(number: int) -> str:
@@ -149,4 +156,4 @@ def _week(number: int) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")

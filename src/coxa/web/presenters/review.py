@@ -6,13 +6,22 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from coxa.care.course import Course
-from coxa.care.decision import Reason
-from coxa.care.review import ReviewDecision
+from coxa.care.decision import Reason, sources
+from coxa.care.review import ReviewDecision, check_in_month
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import ReviewAction, Tag
 from coxa.web.presenters.reasons import Because, because
 
 REAL_CHANGE_SOURCES: Final = ("salaffi2004",)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The head of the page that asks: a review, or a check-in some months after the start."""
+
+    heading: str
+    words: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,30 @@ class ReviewResult:
     heading: str
     because: Because
     closed: bool
+
+
+def asked_of(week: int, content: Content) -> Asked:
+    """How the review of `week` is announced; a check-in never blames for a break."""
+    month, rules = check_in_month(week, content), content.keeping_on.check_in
+    if month is None:
+        words = _("A few questions show whether this programme helps you. There are no wrong answers.")
+        return Asked(_("Week %(week)d: looking back") % {"week": week}, (words,), ())
+    reason = because(Reason("", rules.words, sources(rules.evidence)), content)
+    return Asked(check_in_heading(month), (rules.words, rules.break_words), reason.sources)
+
+
+def check_in_heading(month: int) -> str:
+    """The name of the check-in of a month."""
+    return _("%(month)d months: how is it going?") % {"month": month}
+
+
+def onwards() -> list[dict[str, str]]:
+    """What can be done with a plan at a check-in."""
+    return [
+        {"value": "keep", "text": _("Keep it as it is")},
+        {"value": "return", "text": _("I had a break, and want to start again gently")},
+        {"value": "change", "text": _("Change it")},
+    ]
 
 
 def review_result(decision: ReviewDecision, course: Course, content: Content) -> ReviewResult:

@@ -144,7 +144,7 @@ def _acts(rule: str, content: Content) -> Iterator[str]:
 
 
 def _opened_by(lock: Lock) -> str:
-    day = date_format(lock.since, "j F Y")
+    day = date_format(lock.since, "DATE_FORMAT")
     if lock.cleared_by == "nobody":
         return ""
     if lock.cleared_by == "operating_team":

@@ -4,6 +4,7 @@ The browser may only hold to the plan, leave things out, finish or stop: no easi
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -56,14 +57,17 @@ class Away:
     tel: str | None
 
 
-def away(visit: Visit, record: SessionRecord) -> Away:
-    """The rest of the session, for the page that shows its next set."""
+def away(visit: Visit, record: SessionRecord, beginning: Mapping[str, object] | None = None) -> Away:
+    """The rest of the session, for the page that shows its next set.
+
+    `beginning` goes into the plan of a session that may still begin without the server.
+    """
     course, content, number = visit.course, visit.content, visit.emergency_number
     steps = steps_left(record, course.situation, content, timezone.localtime())
     symptoms = offered_symptoms(content, course.situation.tags)
     return Away(
         record=record,
-        plan=json.dumps(_plan(visit, record, steps)),
+        plan=json.dumps({**_plan(visit, record, steps), **(beginning or {})}),
         words=json.dumps(_words()),
         steps=steps,
         exercises=tuple(_exercise(group, steps, visit) for group in groups(record)),
@@ -132,6 +136,7 @@ def _words() -> dict[str, str]:
     return {
         "kept": _("Coxa cannot be reached. What you do is kept on this device and sent later. You can go on."),
         "here": _("Coxa cannot be reached. You can go on: what you do is kept on this device."),
+        "ready": _("Coxa cannot be reached. You can do today’s session all the same: this device keeps what you do."),
         "lost": _("This browser could not keep it. Press again."),
         "answer": _("Answer every question, then go on."),
         "above": _(

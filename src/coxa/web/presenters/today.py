@@ -12,11 +12,17 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from coxa.care.course import Course, NextStep
+from coxa.care.entries import LifeDescribed
+from coxa.care.review import check_in_month
 from coxa.knowledge.library import Content
+from coxa.web.presenters.answers import decimal_words
+from coxa.web.presenters.charts import Chart, pain_days_chart
 from coxa.web.presenters.decisions import Told, last_decided, told
 from coxa.web.presenters.flare import FlarePlan, flare_plan
 from coxa.web.presenters.lines import ShownLine, in_order, minutes_of, shown_lines
+from coxa.web.presenters.plan import plan_sentence
 from coxa.web.presenters.reasons import Because, because
+from coxa.web.presenters.review import check_in_heading
 from coxa.web.presenters.safety import Result, result
 
 CHANGES_SHOWN: Final = 3
@@ -68,8 +74,11 @@ class Today:
     changed: tuple[Told, ...]
     more_changes: bool
     how_it_has_been: str
+    trend: Chart | None
+    missed: str
     goals: tuple[str, ...]
     when_and_where: str
+    plan: str
 
 
 def today(course: Course, content: Content, number: str) -> Today:
@@ -91,8 +100,11 @@ def today(course: Course, content: Content, number: str) -> Today:
         changed=changed[:CHANGES_SHOWN],
         more_changes=len(changed) > CHANGES_SHOWN,
         how_it_has_been="" if closed else _how_it_has_been(course),
-        goals=tuple(goal.activity for goal in (life.goals if life else ())),
+        trend=None if closed else pain_days_chart(course.pain, course.today, content.keeping_on),
+        missed=content.keeping_on.missed.words if course.missed else "",
+        goals=_goals(course, life) if life else (),
         when_and_where=(life.when_and_where or "") if life else "",
+        plan=plan_sentence(course.keeping_on.plan) if life else "",
     )
 
 
@@ -101,7 +113,7 @@ def _next_card(course: Course, content: Content) -> NextCard:
     heading, button, page = _CARDS[step]
     why = because(course.because, content)
     if step is NextStep.REVIEW:
-        heading, why = _review_heading(course), _review_reason(why)
+        heading, why = _review_heading(course, content), _review_reason(why)
     begins = page == "short_check"
     return NextCard(
         heading=str(heading),
@@ -127,7 +139,17 @@ def _last_session(course: Course) -> str:
     return reverse("session_end", args=[done[-1].id]) if done else reverse("progress")
 
 
-def _review_heading(course: Course) -> str:
+def _goals(course: Course, life: LifeDescribed) -> tuple[str, ...]:
+    """What the person wants to do again: the goals of daily life and of the plan, each once."""
+    plan = course.keeping_on.plan
+    goals = (*life.goals, *([plan.goal] if plan and plan.goal else []))
+    return tuple(dict.fromkeys(goal.activity for goal in goals))
+
+
+def _review_heading(course: Course, content: Content) -> str:
+    month = check_in_month(course.review_due or 0, content)
+    if month is not None:
+        return check_in_heading(month)
     return _("Week %(week)d: time to look back") % {"week": course.review_due or 0}
 
 
@@ -148,5 +170,5 @@ def _how_it_has_been(course: Course) -> str:
     if recent:
         parts.append(ngettext("%(count)d session", "%(count)d sessions", len(recent)) % {"count": len(recent)})
     if pains:
-        parts.append(_("an average pain of %(pain)s out of 10") % {"pain": f"{fmean(pains):.2g}"})
+        parts.append(_("an average pain of %(pain)s out of 10") % {"pain": decimal_words(fmean(pains))})
     return _("In the last 7 days: %(what)s.") % {"what": ", ".join(parts)} if parts else ""

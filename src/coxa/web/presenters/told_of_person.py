@@ -130,6 +130,7 @@ def _reviewed(fact: Reviewed, _content: Content) -> Words:
         (_("Compared with the start"), changes.get(str(fact.change))),
         (_("Goals, 0 to 10"), goals),
         (_("Good enough for me"), yes_no(said=fact.good_enough)),
+        (_("My plan"), {"keep": _("Keep"), "return": _("Return"), "change": _("Change")}.get(str(fact.onward))),
         (_("Times up from a chair in 30 seconds"), number_words(fact.chair_stands)),
     )
     return Words(_("Looking back"), joined(rows[:3]), rows)

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from coxa.knowledge.loader import shipped
 from coxa.web.forms.answered import shown
 from coxa.web.forms.library import SearchForm
+from coxa.web.language import shown_content
 from coxa.web.presenters.exercise import shown_exercise
 from coxa.web.presenters.for_you import for_you
 from coxa.web.presenters.hip_loads import load_shelves
@@ -20,7 +20,7 @@ from coxa.web.visit import Visit, chosen, show
 @remembered
 def library(request: HttpRequest) -> HttpResponse:
     """Every exercise, or those that fit a search."""
-    content = shipped()
+    content = shown_content()
     form = SearchForm(request.GET, content=content)
     context = {"found": found(form, content), "filters": filters(content), "field": shown(form)["field"]}
     return show(request, "library", context)
@@ -30,7 +30,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @remembered
 def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """One exercise; with a record open, also whether it is for that person now."""
-    content = shipped()
+    content = shown_content()
     known = content.exercises.get(exercise_id)
     if known is None:
         raise Http404
@@ -43,14 +43,14 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 @remembered
 def hip_loads(request: HttpRequest) -> HttpResponse:
     """What both hips carry in every exercise."""
-    return show(request, "hip_loads", {"shelves": load_shelves(shipped())})
+    return show(request, "hip_loads", {"shelves": load_shelves(shown_content())})
 
 
 @require_safe
 @remembered
 def learn(request: HttpRequest) -> HttpResponse:
     """All lessons, and all conditions."""
-    content = shipped()
+    content = shown_content()
     return show(request, "learn", {"lessons": lesson_cards(content), "conditions": condition_cards(content)})
 
 
@@ -58,7 +58,7 @@ def learn(request: HttpRequest) -> HttpResponse:
 @remembered
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """One lesson, or the page about one condition."""
-    found_lesson = shown_lesson(lesson_id, shipped())
+    found_lesson = shown_lesson(lesson_id, shown_content())
     if found_lesson is None:
         raise Http404
     return show(request, "lesson", {"lesson": found_lesson})

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from coxa.care.entries import MorningChecked, PainReported
@@ -13,6 +12,7 @@ from coxa.care.response import SessionRecord
 from coxa.web.forms.answered import shown
 from coxa.web.forms.morning import MorningForm, PainForm
 from coxa.web.forms.scales import problems
+from coxa.web.presenters.answers import weekday_words
 from coxa.web.presenters.flare import flare_plan
 from coxa.web.presenters.morning import hours, morning_result, mornings
 from coxa.web.telling import tell_once
@@ -29,7 +29,7 @@ def morning(visit: Visit) -> HttpResponse:
     answered = _session(visit, visit.request.GET.get("session", ""))
     if answered and answered.morning:
         result = morning_result(answered, visit.course, visit.content)
-        return visit.page("morning_result", {"result": result, "day": date_format(answered.day, "l j F")})
+        return visit.page("morning_result", {"result": result, "day": weekday_words(answered.day)})
     return _ask(visit, awaiting, MorningForm()) if awaiting else redirect("today")
 
 
@@ -44,7 +44,7 @@ def _ask(visit: Visit, record: SessionRecord, form: MorningForm) -> HttpResponse
     context = {
         "form": form,
         "session": record,
-        "day": date_format(record.day, "l j F"),
+        "day": weekday_words(record.day),
         "mornings": mornings(),
         "hours": hours(),
         "error_summary": problems([form]),
@@ -76,7 +76,14 @@ def pain(visit: Visit) -> HttpResponse:
         visit.tell(fact, entry_id=form.entry_id(fact))
         return redirect(f"{reverse('pain')}?told={'flare' if flare else 'pain'}")
     said = visit.request.GET.get("told")
-    context = {**shown(form), "form": form, "told": said, "plan": flare_plan(visit.content)}
+    left_out = visit.content.exercises.get(visit.request.GET.get("left_out", ""))
+    context = {
+        **shown(form),
+        "form": form,
+        "told": said,
+        "left_out": left_out.name if left_out else "",
+        "plan": flare_plan(visit.content),
+    }
     return visit.page("pain", context, status=422 if form.is_bound else 200)
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from coxa.errors import RecordError
-from coxa.knowledge.loader import shipped
 from coxa.records.people import add_person, people
 from coxa.records.people import person as find_person
 from coxa.web.forms.answered import shown
 from coxa.web.forms.people import NewPersonForm
+from coxa.web.language import shown_content
 from coxa.web.presenters.people import countries
 from coxa.web.visit import choose, chosen, show
 
@@ -29,7 +29,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_safe
 def intended_use(request: HttpRequest) -> HttpResponse:
     """The same at length."""
-    return show(request, "intended_use", {"gates": shipped().gates.values()})
+    return show(request, "intended_use", {"gates": shown_content().gates.values()})
 
 
 @require_safe
@@ -40,9 +40,9 @@ def list_people(request: HttpRequest) -> HttpResponse:
 
 def new_person(request: HttpRequest) -> HttpResponse:
     """Start a record for someone."""
-    form = NewPersonForm(request.POST if request.method == "POST" else None, content=shipped())
+    form = NewPersonForm(request.POST if request.method == "POST" else None, content=shown_content())
     if not form.is_valid():
-        context = {**shown(form), "countries": countries(shipped()), "has_people": bool(people())}
+        context = {**shown(form), "countries": countries(shown_content()), "has_people": bool(people())}
         return show(request, "new_person", context, status=422 if form.is_bound else 200)
     name, country = form.cleaned_data["name"], form.cleaned_data["country"]
     added = add_person(name, country, now=timezone.localtime(), id=form.entry_id(f"{name}|{country}"))

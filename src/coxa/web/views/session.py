@@ -34,6 +34,7 @@ from coxa.web.views.session_access import not_going_on, with_session
 from coxa.web.views.session_away import KEEP
 from coxa.web.views.session_away import urlpatterns as away_patterns
 from coxa.web.views.session_easier import easier
+from coxa.web.views.session_ready import ready
 from coxa.web.views.session_start import start
 from coxa.web.views.session_stop import stop
 from coxa.web.visit import Visit
@@ -167,6 +168,7 @@ def end(visit: Visit, record: SessionRecord) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     *away_patterns,
+    path("session/ready/", ready, name="session_ready"),
     path("session/start/", start, name="session_start"),
     path("session/<uuid:session_id>/", step, name="session_step"),
     path("session/<uuid:session_id>/stop/", stop, name="session_stop"),

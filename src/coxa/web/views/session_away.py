@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
+from coxa.web.language import language_tag
 from coxa.web.session_kept import KeptForms, Outcome, take_in
 from coxa.web.visit import Visit, chosen
 
@@ -69,7 +70,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "name": "Coxa",
         "short_name": "Coxa",
         "description": _("Exercises for a painful hip, one safe step at a time."),
-        "lang": "en-GB",
+        "lang": language_tag(),
         "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coxa.care.course import NextStep
-from coxa.care.entries import Corrected, ScreeningAnswered, SessionStarted
+from coxa.care.entries import SessionStarted
 from coxa.care.programme import Prescription
 from coxa.web.forms.scales import problems
 from coxa.web.forms.session import StartForm
 from coxa.web.presenters.lines import in_order, minutes_of, shown_lines
 from coxa.web.presenters.pain_rule import pain_rule
+from coxa.web.session_ready import asked_today
 from coxa.web.telling import tell_once
 from coxa.web.visit import Visit, with_person
 
@@ -30,22 +31,12 @@ def start(visit: Visit) -> HttpResponse:
         return redirect("session_step", form.cleaned_data["session"])
     if not course.may_exercise:
         return redirect("today")
-    if not _asked_today(visit):
+    if not asked_today(visit):
         return redirect(reverse("short_check") + ("?short=1" if short else ""))
     lines = in_order(course.short if short else course.due)
     if form.is_bound and form.is_valid():
         return _begin(visit, form, lines, short=short)
     return _show_start(visit, form, lines, short=short)
-
-
-def _asked_today(visit: Visit) -> bool:
-    """Whether the safety questions of today were answered, and stand."""
-    withdrawn = {e.body.corrects for e in visit.entries if isinstance(e.body, Corrected) and not e.body.replacement}
-    return any(
-        entry.day == visit.course.today and entry.id not in withdrawn
-        for entry in visit.entries
-        if isinstance(entry.body, ScreeningAnswered)
-    )
 
 
 def _begin(visit: Visit, form: StartForm, lines: tuple[Prescription, ...], *, short: bool) -> HttpResponse:

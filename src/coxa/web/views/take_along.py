@@ -1,8 +1,5 @@
 """The programme to take along: on paper, and in the calendar."""
 
-from datetime import timedelta
-from typing import Final
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -10,15 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coxa.care.scheduling import coming_days
 from coxa.exchange.calendar import CalendarWords, calendar_file
 from coxa.exchange.handout import handout_pdf
 from coxa.web.forms.take_along import CalendarForm
+from coxa.web.presenters.coming import coming_sessions
 from coxa.web.presenters.handout import shown_handout
 from coxa.web.visit import Visit, with_person
-
-WEEKS_AHEAD: Final = 4
-"""How far a calendar file looks: a programme is looked at anew after that (our design choice)."""
 
 
 @require_safe
@@ -34,19 +28,17 @@ def handout(visit: Visit) -> HttpResponse:
 @require_safe
 @with_person
 def calendar(visit: Visit) -> HttpResponse:
-    """The days of the coming sessions, at a time of day or without one."""
+    """The days of the coming sessions, as the plan says or at a time of day that was asked for."""
     course, form = visit.course, CalendarForm(visit.request.GET)
     if course.programme is None or course.life is None or not form.is_valid():
         return redirect("programme")
-    done = frozenset(session.day for session in course.sessions if session.done)
-    days = coming_days(done, course.today, course.programme.days_per_week, timedelta(weeks=WEEKS_AHEAD).days)
     words = CalendarWords(
         name=_("Exercises for the hip"),
         session=_("Exercises for the hip"),
         description=_("Open Coxa first: it asks how your hip is, and the exercises follow from that."),
     )
-    at = form.cleaned_data["at"]
-    body = calendar_file(visit.person.pk, days, course.life.minutes, at, timezone.now(), words)
+    sessions = coming_sessions(course, visit.content, form.cleaned_data["at"])
+    body = calendar_file(visit.person.pk, sessions, timezone.now(), words)
     return _file(body, "text/calendar; charset=utf-8", "coxa-sessions.ics")
 
 

@@ -1,15 +1,18 @@
 // <coxa-away>: keeps each finished set before it is sent, and goes on with the session when Coxa cannot be reached.
 //
-// The parts of the page are templates that the server has filled; this only chooses which one is shown.
+// The parts of the page are templates that the server has filled; this only chooses which one is shown. On the page that
+// keeps today's session ready, it also begins the session, by the server's rules (beginning.js).
 
+import { kept as asKept } from "./beginning.js";
 import { Progress } from "./progress.js";
-import { dayOf, keep, MemoryStore, ofSession, spent } from "./queue.js";
+import { dayOf, keep, MemoryStore, ofBeginning, ofSession, spent } from "./queue.js";
 import { send, status } from "./sending.js";
 import { DeviceStore } from "./store.js";
 import { askFor, fieldsOf, fill, unanswered } from "./parts.js";
 import { lookAfter } from "./worker.js";
 
 const AGAIN_MS = 10_000;
+const STAYS = ["set", "stop", "flagged", "sore"]; // what is not taken from the screen when Coxa is back
 
 class CoxaAway extends HTMLElement {
   connectedCallback() {
@@ -20,6 +23,8 @@ class CoxaAway extends HTMLElement {
     /** @type {Record<string, string>} */
     this.words = JSON.parse(this.getAttribute("words") ?? "{}");
     this.step = this.getAttribute("step") ?? "/";
+    this.page = this.getAttribute("page") ?? this.step;
+    this.today = this.getAttribute("today") ?? "/";
     this.address = this.getAttribute("kept") ?? "/";
     /** @type {import("./queue.js").Store} */
     this.store = typeof indexedDB === "undefined" ? new MemoryStore() : new DeviceStore();
@@ -49,8 +54,8 @@ class CoxaAway extends HTMLElement {
       this.store = new MemoryStore();
     }
     const { reached, sent } = await this._send();
-    if (reached && sent) location.replace(this.step ?? "/");
-    else if (reached) lookAfter(this.getAttribute("worker") ?? "", this.step ?? "/", this.getAttribute("also") ?? "", this.plan?.files ?? []);
+    if (reached && sent) location.replace(await this._home());
+    else if (reached) lookAfter(this.getAttribute("worker") ?? "", this.page ?? "/", this.getAttribute("also") ?? "", this.plan?.files ?? []);
     else await this._goOn({ stop: location.pathname.endsWith("/stop/"), leaves: location.search.includes("leave=session") });
     this.setAttribute("ready", "");
   }
@@ -67,7 +72,7 @@ class CoxaAway extends HTMLElement {
     if (!reached || this.busy || !this.away) return;
     this.away = false;
     if (this.banner) this.banner.textContent = "";
-    if (this.shown !== "set" && this.shown !== "stop" && !this._filled()) location.replace(this.step ?? "/");
+    if (!STAYS.includes(this.shown ?? "") && !this._filled()) location.replace(await this._home());
   }
 
   /** Whether the person has begun to answer what is on the screen. */
@@ -93,9 +98,12 @@ class CoxaAway extends HTMLElement {
    */
   async _told(fields) {
     if (this.busy || !this.plan || !this.store) return;
+    const { ready } = this.plan;
+    const before = ready && (await this._progress()).before;
+    if (before && dayOf(new Date()) !== this.plan.day) return location.replace(this.today ?? "/"); // it was kept for another day
     this.busy = true;
     try {
-      await keep(this.store, this.plan, fields, new Date());
+      await keep(this.store, this.plan, ready ? asKept(ready, fields) : fields, new Date());
     } catch {
       if (this.banner) this.banner.textContent = this.words?.lost ?? "";
       this.store = new MemoryStore();
@@ -104,16 +112,22 @@ class CoxaAway extends HTMLElement {
     }
     if (fields.leave === "session") this.leaves = true;
     const { reached } = await this._send();
-    if (reached) this._turnPage();
+    if (reached) await this._turnPage();
     else {
       await this._goOn({ kept: true });
       this.busy = false;
     }
   }
 
+  /** Where the server goes on: with the session, or with Today while none has begun. */
+  async _home() {
+    const { before } = await this._progress();
+    return (before ? this.today : this.step) ?? "/";
+  }
+
   /** The server's next page; until it is there, a second press does nothing. */
-  _turnPage() {
-    location.assign(this.leaves ? `${this.step}?leave=session` : this.step ?? "/");
+  async _turnPage() {
+    location.assign(this.leaves ? `${this.step}?leave=session` : await this._home());
     setTimeout(() => {
       this.busy = false;
     }, AGAIN_MS);
@@ -156,8 +170,9 @@ class CoxaAway extends HTMLElement {
   }
 
   async _progress() {
-    const kept = this.store && this.plan ? ofSession(await this.store.all(), this.plan.session) : [];
-    return new Progress(/** @type {import("./progress.js").Plan} */ (this.plan), kept);
+    const plan = /** @type {import("./progress.js").Plan} */ (this.plan);
+    const all = this.store ? await this.store.all() : [];
+    return new Progress(plan, plan.ready ? ofBeginning(all, plan) : ofSession(all, plan.session));
   }
 
   /** @param {{stop?: boolean, leaves?: boolean, kept?: boolean}} wish */
@@ -166,10 +181,21 @@ class CoxaAway extends HTMLElement {
     this.leaves = leaves || this.leaves;
     const progress = await this._progress();
     const view = progress.now(this.leaves);
-    if (this.banner) this.banner.textContent = (kept ? this.words?.kept : this.words?.here) ?? "";
+    const here = progress.before ? this.words?.ready : this.words?.here;
+    if (this.banner) this.banner.textContent = (STAYS.includes(view.view) && progress.before ? "" : kept ? this.words?.kept : here) ?? "";
+    this._stopBar(!progress.before);
     const ended = view.view === "stopped" || view.view === "hurt";
     if (!stop || ended) this._show(view);
     else if (this.shown !== "stop") this._show({ view: "stop" });
+  }
+
+  /**
+   * "Stop, it hurts" is there from the first set on; on the session's own page it always is.
+   * @param {boolean} begun
+   */
+  _stopBar(begun) {
+    const bar = /** @type {HTMLTemplateElement | null} */ (this.querySelector("template[data-stop-bar]"));
+    if (begun && bar && !document.querySelector("[data-stop]")) this.now?.before(document.importNode(bar.content, true));
   }
 
   /** @param {import("./progress.js").View | {view: "stop"}} view */

@@ -8,6 +8,7 @@ export function selector(view) {
   if (view.view === "set") return `template[data-set="${view.exercise}/${view.side}/${view.number}"]`;
   if (view.view === "asked") return `template[data-asked="${view.exercise}"]`;
   if (view.view === "stopped") return `template[data-stopped="${view.symptom}"]`;
+  if (view.view === "flagged") return `template[data-flagged="${view.level}"]`;
   return `template[data-${view.view}]`;
 }
 
@@ -26,6 +27,7 @@ export function fill(from, place, view, line, note) {
   const how = place.querySelector("[data-how]");
   if (view.view === "set") keepHow(from, part, how, view);
   if (view.view === "asked") narrow(part, view);
+  if (view.view === "flagged") tellFlags(from, part, view);
   const about = view.view === "hurt" ? view : line;
   for (const name of /** @type {const} */ (["exercise", "side"])) {
     const field = part.querySelector(`input[type=hidden][name=${name}][value=""]`);
@@ -79,6 +81,19 @@ function narrow(part, view) {
 }
 
 /**
+ * Why the answers begin no session: each in the server's words, the most urgent first.
+ * @param {HTMLElement} from
+ * @param {DocumentFragment} part
+ * @param {import("./beginning.js").FlaggedView} view
+ */
+function tellFlags(from, part, view) {
+  for (const question of view.questions) {
+    const told = /** @type {HTMLTemplateElement | null} */ (from.querySelector(`template[data-flag="${question}"]`));
+    if (told) part.querySelector("[data-flags]")?.append(document.importNode(told.content, true));
+  }
+}
+
+/**
  * @param {string} name
  * @param {string} value
  */
@@ -91,7 +106,7 @@ function hidden(name, value) {
 }
 
 /**
- * What a form would send, without the token.
+ * What a form would send, without the token. Boxes of one name that are ticked stand together, a space between them.
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
  * @returns {import("./queue.js").Fields}
@@ -99,7 +114,9 @@ function hidden(name, value) {
 export function fieldsOf(form, submitter) {
   /** @type {import("./queue.js").Fields} */
   const fields = {};
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") fields[name] = name in fields ? `${fields[name]} ${value}` : value;
+  }
   if (submitter instanceof HTMLButtonElement && submitter.name) fields[submitter.name] = submitter.value;
   if (!fields.action && form.dataset.kept) fields.action = form.dataset.kept;
   if (!fields.action && "set" in form.dataset) fields.action = "set";
@@ -108,13 +125,14 @@ export function fieldsOf(form, submitter) {
 }
 
 /**
- * The first question of a form without an answer.
+ * The first question of a form without an answer. A box that is ticked in the group the form calls enough stands for all.
  * @param {HTMLFormElement} form
  * @returns {HTMLInputElement | null}
  */
 export function unanswered(form) {
   const answers = new FormData(form);
-  const asked = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=radio]"));
+  if (answers.getAll(form.dataset.enough ?? "").some((value) => value !== "none")) return null;
+  const asked = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=radio], input[type=checkbox]"));
   return [...asked].find((one) => !answers.has(one.name)) ?? null;
 }
 

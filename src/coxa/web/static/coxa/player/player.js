@@ -3,31 +3,13 @@
 // The rules of a session are the server's. The player only counts and shows; "Set done" is the page's own button.
 
 import { Awake } from "./awake.js";
+import { change, chosen, switched } from "./choices.js";
 import { after, before } from "./keeping.js";
 import { Pacer, steps } from "./pacing.js";
 import { Signals } from "./signals.js";
 import { Voice } from "./speech.js";
 
-const KEPT = "coxa-player";
 const EVERY_MS = 100;
-
-/** @returns {{voice?: boolean, sound?: boolean}} */
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-/** @param {{voice?: boolean, sound?: boolean}} changes */
-function remember(changes) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify({ ...remembered(), ...changes }));
-  } catch {
-    // a private window keeps nothing
-  }
-}
 
 class CoxaPlayer extends HTMLElement {
   connectedCallback() {
@@ -36,15 +18,22 @@ class CoxaPlayer extends HTMLElement {
     this.words = JSON.parse(this.getAttribute("words") ?? "{}");
     const dose = JSON.parse(this.getAttribute("dose") ?? "{}");
     this.total = dose.repetitions ?? 1;
-    this.pacer = new Pacer(steps(dose, JSON.parse(this.getAttribute("pace") ?? "{}")));
+    const settings = chosen();
+    const pace = JSON.parse(this.getAttribute("pace") ?? "{}");
+    this.pacer = new Pacer(steps(dose, { ...pace, readyS: settings.readyS ?? pace.readyS }));
     this.voice = new Voice(globalThis.speechSynthesis, document.documentElement.lang);
     this.signals = new Signals();
     this.awake = new Awake();
-    this.voice.on = remembered().voice ?? true;
-    this.signals.on = remembered().sound ?? true;
+    this.key = this.getAttribute("key") ?? "";
+    const [session] = this.key.split("/");
+    const { voice, sound } = { ...settings, ...switched(session, settings) };
+    this.voice.on = voice;
+    this.voice.rate = settings.rate;
+    this.signals.sounds = sound;
+    this.signals.vibrates = settings.vibration;
+    this.remember = (/** @type {import("./choices.js").Switched} */ changes) => change(session, settings, changes);
     /** @type {number | undefined} whole seconds that were left when last shown */
     this.left = undefined;
-    this.key = this.getAttribute("key") ?? "";
     this.pacer.resume(before(this.key));
     this._build();
     this._show(performance.now());
@@ -80,11 +69,11 @@ class CoxaPlayer extends HTMLElement {
     this._switch(row, words.voice, this.voice?.on ?? false, (on) => {
       if (this.voice) this.voice.on = on;
       if (!on) this.voice?.quiet();
-      remember({ voice: on });
+      this.remember?.({ voice: on });
     });
-    this._switch(row, words.sound, this.signals?.on ?? false, (on) => {
-      if (this.signals) this.signals.on = on;
-      remember({ sound: on });
+    this._switch(row, words.sound, this.signals?.sounds ?? false, (on) => {
+      if (this.signals) this.signals.sounds = on;
+      this.remember?.({ sound: on });
     });
     this.hidden = false;
   }

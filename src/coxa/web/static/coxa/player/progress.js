@@ -2,19 +2,24 @@
 //
 // Only for a session that goes on without the server. What it decides is to go on as planned, to leave out, or to stop.
 
+import { beginning } from "./beginning.js";
+
 /**
  * @typedef {{exercise: string, side: string}} Line
  * @typedef {Line & {number: number}} Place
  * @typedef {{
  *   record: string, session: string, day: string, lines: (Line & {sets: number})[], places: Place[], done: Place[], told: Line[],
  *   painBefore: number | null, duringMost: number, riseMost: number, severe: number, endsSession: string[], files: string[],
- * }} Plan `places` are the sets still to come when the page was made; `endsSession` are symptoms, the most urgent first
+ *   ready?: import("./beginning.js").Ready,
+ * }} Plan `places` are the sets still to come when the page was made; `endsSession` are symptoms, the most urgent first;
+ *   `ready` is there while the session may still begin without the server
  * @typedef {{fields: import("./queue.js").Fields}} Told
  * @typedef {{view: "set", above: boolean} & Place} SetView
  * @typedef {{view: "asked", exercise: string, sides: {side: string, sets: number[]}[], leave: string}} AskedView
  * @typedef {{view: "hurt"} & Line} HurtView
  * @typedef {{view: "stopped", symptom: string}} StoppedView
- * @typedef {SetView | AskedView | HurtView | StoppedView | {view: "strong"} | {view: "finish"} | {view: "over"}} View
+ * @typedef {SetView | AskedView | HurtView | StoppedView | {view: "strong"} | {view: "finish"} | {view: "over"}} GoingView
+ * @typedef {GoingView | import("./beginning.js").BeginningView} View
  */
 
 const line = (/** @type {Line} */ { exercise, side }) => `${exercise}/${side}`;
@@ -34,6 +39,8 @@ export class Progress {
     this.symptoms = new Set();
     /** @type {Line | null} */
     this.hurting = null;
+    this.painBefore = plan.painBefore;
+    this.before = plan.ready ? beginning(plan.ready, forms) : null;
     this.strong = false;
     this.above = false;
     this.finished = false;
@@ -43,7 +50,8 @@ export class Progress {
   /** @param {import("./queue.js").Fields} fields */
   _take(fields) {
     const here = { exercise: fields.exercise ?? "", side: fields.side ?? "" };
-    if (fields.action === "set") this.done.add(place({ ...here, number: Number(fields.number) }));
+    if (fields.action === "start") this.painBefore = Number(fields.pain_before);
+    else if (fields.action === "set") this.done.add(place({ ...here, number: Number(fields.number) }));
     else if (fields.action === "skip") this._tellAll(here.exercise);
     else if (fields.action === "answers") this._answered(fields);
     else if (fields.action === "hurt") this._hurt(fields);
@@ -81,7 +89,8 @@ export class Progress {
    * @param {string} sharp
    */
   _felt(pain, sharp) {
-    const { painBefore, duringMost, riseMost, severe } = this.plan;
+    const { duringMost, riseMost, severe } = this.plan;
+    const { painBefore } = this;
     if (sharp !== "no" || pain >= severe) this.strong = true;
     if (pain > duringMost || (painBefore !== null && pain - painBefore > riseMost)) this.above = true;
   }
@@ -119,6 +128,7 @@ export class Progress {
   now(leaves = false) {
     const symptom = this.plan.endsSession.find((one) => this.symptoms.has(one));
     if (symptom) return { view: "stopped", symptom };
+    if (this.before) return this.before;
     if (this.finished) return { view: "over" };
     if (this.strong) return { view: "strong" };
     if (this.hurting && !this.told.has(line(this.hurting))) return { view: "hurt", ...this.hurting };

@@ -39,6 +39,18 @@ export function ofSession(kept, session) {
 }
 
 /**
+ * The forms that say whether a session may begin, and how it went since: also what was answered today on a page that was
+ * kept before this one, and that the server has not heard yet.
+ * @param {Kept[]} kept
+ * @param {{record: string, session: string, day: string}} plan
+ */
+export function ofBeginning(kept, plan) {
+  const unheard = (/** @type {Kept} */ one) =>
+    !one.sent && one.record === plan.record && one.day === plan.day && ["screen", "pain"].includes(one.fields.action);
+  return [...kept.filter((one) => one.session !== plan.session && unheard(one)), ...ofSession(kept, plan.session)];
+}
+
+/**
  * Forms that nobody needs any more: they were sent, and their day is over.
  * @param {Kept[]} kept
  * @param {string} today

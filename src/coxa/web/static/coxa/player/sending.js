@@ -39,10 +39,21 @@ export async function send(store, address, ask = fetch) {
     const taken = await sendPart(part, here, address, ask);
     if (!taken) return { reached: false, sent };
     await store.put(part.filter((one) => taken.kept.includes(one.id)).map((one) => ({ ...one, sent: true })));
-    await store.remove(taken.refused);
-    sent += part.length;
+    const lost = await withoutBeginning(store, part.filter((one) => taken.waits?.includes(one.id)));
+    await store.remove([...taken.refused, ...lost]);
+    sent += taken.kept.length + taken.refused.length + lost.length;
   }
   return { reached: true, sent };
+}
+
+/**
+ * Forms of a session that the server does not know and that this device cannot tell it of either: they will never fit.
+ * @param {Store} store
+ * @param {import("./queue.js").Kept[]} waiting
+ */
+async function withoutBeginning(store, waiting) {
+  const begun = new Set((await store.all()).filter((one) => one.fields.action === "start").map((one) => one.session));
+  return waiting.filter((one) => !begun.has(one.session)).map((one) => one.id);
 }
 
 /**
@@ -50,7 +61,7 @@ export async function send(store, address, ask = fetch) {
  * @param {{record: string | null, token: string}} here
  * @param {string} address
  * @param {typeof fetch} ask
- * @returns {Promise<{kept: string[], refused: string[]} | null>}
+ * @returns {Promise<{kept: string[], refused: string[], waits?: string[]} | null>}
  */
 async function sendPart(part, here, address, ask) {
   const forms = part.map(({ id, session, at, fields }) => ({ id, session, at, fields }));

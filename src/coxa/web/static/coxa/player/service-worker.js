@@ -8,10 +8,13 @@ import { send, status } from "/static/coxa/player/sending.js";
 import { DeviceStore } from "/static/coxa/player/store.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const SHELL = "coxa-shell-1";
+const SHELL = "coxa-shell-2";
 const PERSON = "coxa-person-";
 const KEPT = "/session/kept/";
 const AWAY = "/away/";
+const TODAY = "/today/";
+const READY = "/session/ready/";
+const BEGINS = ["/", TODAY, "/session/start/", "/safety/today/"];
 const WAIT_MS = 5000;
 const SHELL_FILES = [
   AWAY,
@@ -20,13 +23,15 @@ const SHELL_FILES = [
   "/static/coxa/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
 ];
 const SESSION = /^\/session\/([0-9a-f-]{36})\//;
+const STATIC = /\/static\/[\w./-]+\.\w+/g;
+const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.\/[\w./-]+\.js)["']/g;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(SHELL_FILES)).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener("activate", (event) => {
-  event.waitUntil(forgetOldDays().then(() => worker.clients.claim()));
+  event.waitUntil(forgetOldShells().then(forgetOldDays).then(() => worker.clients.claim()));
 });
 
 worker.addEventListener("message", (event) => {
@@ -38,13 +43,20 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== worker.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(request.method === "POST" ? posted(request, url) : shown(request, url));
-  else if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(file(request));
+  if (request.mode === "navigate") {
+    const answer = request.method === "POST" ? posted(request, url) : shown(request, url);
+    event.respondWith(answer);
+    if (url.pathname === TODAY) event.waitUntil(answer.then(renew).catch(() => undefined));
+  } else if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(file(request));
 });
 
 /** @returns {Promise<string[]>} the names of caches about a person */
 async function personal() {
   return (await caches.keys()).filter((name) => name.startsWith(PERSON));
+}
+
+async function forgetOldShells() {
+  for (const name of await caches.keys()) if (name.startsWith("coxa-shell-") && name !== SHELL) await caches.delete(name);
 }
 
 async function forgetOldDays() {
@@ -104,11 +116,16 @@ async function keptFor(url) {
   if (!name) return undefined;
   const cache = await caches.open(name);
   const session = SESSION.exec(url.pathname);
-  if (session) return cache.match(`/session/${session[1]}/`);
+  const ready = await cache.match(READY);
+  if (session) {
+    const own = await cache.match(`/session/${session[1]}/`);
+    return own ?? (ready?.headers.get("Coxa-Session") === session[1] ? Response.redirect(READY, 302) : undefined);
+  }
   const same = await cache.match(url.pathname);
-  if (same || (url.pathname !== "/" && url.pathname !== "/today/")) return same;
+  if (same || !BEGINS.includes(url.pathname)) return same;
   const open = (await cache.keys()).find((one) => SESSION.test(new URL(one.url).pathname));
-  return open ? Response.redirect(open.url, 302) : undefined;
+  if (open) return Response.redirect(open.url, 302);
+  return ready ? Response.redirect(READY, 302) : undefined;
 }
 
 /**
@@ -118,9 +135,38 @@ async function keptFor(url) {
  */
 async function keepPage(path, answer) {
   const mark = answer.headers.get("Coxa-Keep");
-  if (!mark || !answer.ok || !SESSION.test(path)) return;
+  if (!mark || !answer.ok || !(SESSION.test(path) || path === READY)) return;
   for (const name of await personal()) if (name !== PERSON + mark) await caches.delete(name);
+  const copy = answer.clone();
   await (await caches.open(PERSON + mark)).put(path, answer.clone());
+  if (path === READY) await keepWhole(await copy.text());
+}
+
+/** When today's session is kept ready: make it anew if the record has changed, and forget it if none may begin now. */
+async function renew() {
+  const [name] = await personal();
+  const cache = name ? await caches.open(name) : null;
+  const kept = await cache?.match(READY);
+  if (!cache || !kept) return;
+  const answer = await fetch(READY, { cache: "no-store", headers: { "If-None-Match": kept.headers.get("ETag") ?? "" } });
+  if (answer.status === 304) return;
+  if (answer.headers.has("Coxa-Keep")) await keepPage(READY, answer);
+  else if (answer.ok) await cache.delete(READY);
+}
+
+/**
+ * Keep, in its newest state, every file of ours that a page names, and what those files import.
+ * @param {string} page
+ */
+async function keepWhole(page) {
+  const paths = new Set(page.match(STATIC) ?? []);
+  for (const path of paths) {
+    const answer = await fetch(path, { cache: "no-cache" }).catch(() => null);
+    if (!answer || answer.status !== 200) continue;
+    const script = path.endsWith(".js") ? await answer.clone().text() : "";
+    await keepFile(path, answer);
+    for (const [, name] of script.matchAll(IMPORTED)) paths.add(new URL(name, new URL(path, worker.location.href)).pathname);
+  }
 }
 
 /**
@@ -213,12 +259,21 @@ async function keepFile(address, answer) {
 }
 
 /**
+ * @param {string} page
+ * @returns {Promise<Response | undefined>} what is kept of the page itself
+ */
+async function held(page) {
+  const [name] = await personal();
+  return name ? (await caches.open(name)).match(page) : undefined;
+}
+
+/**
  * @param {string[]} pages
  * @param {string[]} files
  */
 async function keepAll(pages, files) {
   const [step, ...others] = pages;
-  if (!(await keptFor(new URL(step, worker.location.href)))) await fetch(step).then((answer) => keepPage(step, answer));
+  if (!(await held(step))) await fetch(step).then((answer) => keepPage(step, answer));
   const [name] = await personal();
   const day = name ? await caches.open(name) : null;
   for (const page of others) if (day && !(await day.match(page))) await day.add(page);

@@ -2,7 +2,8 @@
 
 export class Signals {
   constructor() {
-    this.on = true;
+    this.sounds = true;
+    this.vibrates = true;
     /** @type {AudioContext | null} */
     this.context = null;
   }
@@ -15,10 +16,9 @@ export class Signals {
 
   /** @param {"go" | "hold" | "back" | "done" | "tick"} kind */
   give(kind) {
-    if (!this.on) return;
     const [frequency, seconds] = { go: [660, 0.18], hold: [520, 0.18], back: [440, 0.18], done: [784, 0.5], tick: [330, 0.06] }[kind];
-    this.sound(frequency, seconds);
-    if (kind !== "tick") navigator.vibrate?.(kind === "done" ? [120, 80, 120] : 80);
+    if (this.sounds) this.sound(frequency, seconds);
+    if (this.vibrates && kind !== "tick") navigator.vibrate?.(kind === "done" ? [120, 80, 120] : 80);
   }
 
   /**

@@ -9,6 +9,7 @@ export class Voice {
     this.synthesis = synthesis;
     this.language = language;
     this.on = Boolean(synthesis);
+    this.rate = 1;
   }
 
   /** @returns {SpeechSynthesisVoice | undefined} */
@@ -30,7 +31,7 @@ export class Voice {
     const said = new SpeechSynthesisUtterance(words);
     said.voice = voice;
     said.lang = voice.lang;
-    said.rate = 0.95;
+    said.rate = this.rate;
     this.synthesis.speak(said);
   }
 
