@@ -1,0 +1,1 @@
+"""How days are written, where a language should differ from Django's own choice."""
