@@ -66,7 +66,7 @@ def _joints(movement: Trajectory) -> dict[str, np.ndarray]:
     ours = {name: movement.q[:, index] for index, name in enumerate(movement.coordinates)}
     theirs = {}
     for side in "rl":
-        theirs |= {f"{name}_{side}": ours[f"{name}_{side}"] for name in LEG_JOINTS}
+        theirs |= {f"{name}_{side}": ours[f"{name}_{side}"] for name in (*LEG_JOINTS, "mtp_angle")}
         theirs[f"knee_angle_{side}_beta"] = ours[f"knee_angle_{side}"]
         theirs |= {f"{name}_{side}": sign * ours[f"{own}_{side}"] for own, (name, sign) in ARMS.items()}
     for motion, (name, sign) in TRUNK.items():

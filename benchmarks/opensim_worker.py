@@ -72,7 +72,7 @@ def prepare_model(model_file: Path, folder: Path) -> None:
             continue
         actuator = opensim.CoordinateActuator(name)
         actuator.setName(f"{name}_reserve")
-        leg = any(name.startswith(part) for part in ("hip", "knee", "ankle", "subtalar", "mtp"))
+        leg = any(name.startswith(part) for part in ("hip", "knee", "ankle", "subtalar"))
         actuator.setOptimalForce(ROOT_RESERVE if name.startswith("pelvis") else JOINT_RESERVE if leg else 1000.0)
         actuator.setMinControl(-1000.0)
         actuator.setMaxControl(1000.0)

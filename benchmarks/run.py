@@ -86,16 +86,16 @@ def server_rows(folder: Path, kept: Path) -> list[tuple[str, float, str, str]]:
     """The real server on SQLite with a year's record: start, and pages for one user and for many."""
     environ = {**os.environ, "COXA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT / "src")}
     environ.pop("DATABASE_URL", None)
-    cookie = _prepare(environ, kept)
+    cookie = prepare_record(environ, kept)
     bare = median(lambda: subprocess.run([sys.executable, "-c", ""], check=True), 5)
-    starts = [_start(environ, stop=True)[0] for _ in range(5)]
-    _, server, port = _start(environ)
+    starts = [start_server(environ, stop=True)[0] for _ in range(5)]
+    _, server, port = start_server(environ)
     rows = [("start to ready", statistics.median(starts), "python -c ''", f"{statistics.median(starts) / bare:.1f} x")]
     try:
         for page in PAGES:
-            alone = sorted(_visit(port, page, cookie) for _ in range(VISITS))
+            alone = sorted(visit(port, page, cookie) for _ in range(VISITS))
             with ThreadPoolExecutor(USERS) as users:
-                crowd = sorted(users.map(lambda _n, p=page: _visit(port, p, cookie), range(USERS * VISITS)))
+                crowd = sorted(users.map(lambda _n, p=page: visit(port, p, cookie), range(USERS * VISITS)))
             p50, p95 = statistics.median(crowd), crowd[int(len(crowd) * 0.95)]
             one = statistics.median(alone)
             rows.append((f"{page} p50, {USERS} users", p50, f"one user {one * 1000:.1f} ms", f"{p50 / one:.1f} x"))
@@ -106,7 +106,7 @@ def server_rows(folder: Path, kept: Path) -> list[tuple[str, float, str, str]]:
     return rows
 
 
-def _prepare(environ: dict[str, str], kept: Path) -> str:
+def prepare_record(environ: dict[str, str], kept: Path) -> str:
     """Store a year's record, and give the cookie of a browser that has it open."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "store_year.py"), str(kept)],
@@ -115,7 +115,7 @@ def _prepare(environ: dict[str, str], kept: Path) -> str:
     return done.stdout.strip()
 
 
-def _start(environ: dict[str, str], *, stop: bool = False) -> tuple[float, subprocess.Popen[str], int]:
+def start_server(environ: dict[str, str], *, stop: bool = False) -> tuple[float, subprocess.Popen[str], int]:
     began = time.perf_counter()
     server = subprocess.Popen(
         [sys.executable, "-m", "coxa.cli", "--no-browser", "--port", "0"],
@@ -130,7 +130,7 @@ def _start(environ: dict[str, str], *, stop: bool = False) -> tuple[float, subpr
     return taken, server, port
 
 
-def _visit(port: int, page: str, cookie: str) -> float:
+def visit(port: int, page: str, cookie: str) -> float:
     began = time.perf_counter()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", page, headers={"Cookie": cookie})

@@ -1,6 +1,7 @@
 // <coxa-figure>: shows the pictures it contains until the moving figure can take their place.
 //
 // Attributes: motion (address of the motion), folder (of bodies), side, words (JSON of all words, translated).
+// The page's root element may say data-body, data-skin and data-motion="calm": what a person chose for this device.
 // A player finds the controller at `element.controller` after the event "coxa-figure-ready":
 // play() pause() setPace(x) setSide(side) hold(seconds) seek(phase) setBody(name) setSkin(name) setInside(on)
 // and events "coxa-figure-phase" and "coxa-figure-cycle".
@@ -10,11 +11,20 @@ import { makeControls } from "./controls.js";
 const KEPT = "coxa-figure";
 const FRAME_MS = 1000 / 30;
 
+const settings = document.documentElement.dataset;
+const against = `${settings.body || ""} ${settings.skin || ""}`;
+
+/** What was chosen at a figure since the settings page was last changed. */
 const remembered = () => {
-  try { return JSON.parse(localStorage.getItem(KEPT)) || {}; } catch { return {}; }
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT)) || {};
+    return (kept.against ?? " ") === against ? kept : {};
+  } catch { return {}; }
 };
 const remember = (changes) => {
-  try { localStorage.setItem(KEPT, JSON.stringify({ ...remembered(), ...changes })); } catch { /* a private window keeps nothing */ }
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ ...remembered(), ...changes, against }));
+  } catch { /* a private window keeps nothing */ }
 };
 /** How the browser draws: "hard" with a graphics card, "soft" without one (then edges are left rough), or not at all. */
 const drawing = () => {
@@ -33,7 +43,7 @@ class CoxaFigure extends HTMLElement {
     if (this.begun || !this.how) return;
     this.begun = true;
     this.words = JSON.parse(this.getAttribute("words") || "{}");
-    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.still = settings.motion === "calm" || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this._start().catch((error) => {
       this.querySelector(".coxa-figure__stage")?.remove();
       this.classList.remove("coxa-figure--moving");
@@ -48,7 +58,7 @@ class CoxaFigure extends HTMLElement {
 
   async _start() {
     const { Stage } = await import("./stage.js");
-    const kept = remembered();
+    const kept = { body: settings.body, skin: settings.skin, ...remembered() };
     const holder = document.createElement("div");
     holder.className = "coxa-figure__stage";
     const canvas = document.createElement("canvas");

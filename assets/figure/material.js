@@ -79,7 +79,7 @@ void main() {
   float edge = 1.0 - max(dot(n, e), 0.0);
   float rim = edge * edge * edge;
   vec3 lit = base * lightOn(n) + (rim * (0.08 + 0.05 * n.z)) * vec3(1.0, 0.97, 0.92) + glow * (work * 0.10);
-  float veil = inside > 0.0 ? mix(1.0, clamp(0.10 + 0.55 * rim + 0.62 * work, 0.0, 0.9), inside) : 1.0;
+  float veil = inside > 0.0 ? mix(1.0, clamp(0.10 + 0.55 * rim + 0.15 * work, 0.0, 0.9), inside) : 1.0;
   painted = vec4(sqrt(lit), veil);
 }`;
 

@@ -23,6 +23,8 @@ export class Motion {
     this.other = body.segments.map((name) => body.segments.indexOf(OTHER(name)));
     this.shifted = ["shank_right", "shank_left"].map((name) => body.segments.indexOf(name));
     this.duration = (this.frames - 1) * data.step_s;
+    const last = (this.frames - 1) * 3;
+    this.apart = Math.hypot(...[0, 1, 2].map((axis) => this.root[last + axis] - this.root[axis])) * TENTH_MM;
   }
 
   /** The pose at `seconds` of the cycle. */

@@ -1,6 +1,6 @@
 // What is around the person, in soft colours: mats, chairs, counters, steps, walls, pillows, bands.
 
-import { BoxGeometry, BufferAttribute, CylinderGeometry, Group, Mesh, MeshBasicMaterial, SphereGeometry, Vector3 } from "three";
+import { BoxGeometry, BufferAttribute, CylinderGeometry, Group, Matrix4, Mesh, MeshBasicMaterial, SphereGeometry, Vector3 } from "three";
 
 const WOOD = 0xc9a67a, PALE_WOOD = 0xdcc29c, CREAM = 0xf3ead9, TEAL = 0x8fb9b3, SAND = 0xd8c7ad, CORAL = 0xd9886a,
   WHITE = 0xf6f1e8, STEEL = 0x9aa5a8, WATER = 0x9cc7d0;
@@ -10,6 +10,7 @@ const COLOURS = {
   wall: [0xe9dcc6], pillow: [WHITE], thick_pillow: [WHITE], cushion: [CORAL], towel: [WHITE], ball: [CORAL], sofa: [SAND],
   bike: [0x55666b, STEEL, STEEL], elliptical: [STEEL], leg_press: [0x55666b, STEEL],
 };
+const UNDER_FOOT = { folded_towel: WHITE, foot_plate: 0x55666b };
 const ROUND = { mat: 0.006, pillow: 0.04, thick_pillow: 0.06, cushion: 0.06, towel: 0.038, bed: 0.06, sofa: 0.08 };
 
 function paint(geometry, colour) {
@@ -144,6 +145,23 @@ function held(prop, material) {
   return group;
 }
 
+/** What lies under one foot, or one plate under both, turned as the (first) foot is. */
+function underFoot(prop, material) {
+  const group = new Group();
+  const [[centre, size]] = prop.boxes;
+  const mesh = new Mesh(paint(roundedBox(size, 0.012), UNDER_FOOT[prop.kind] || STEEL), material);
+  group.add(mesh);
+  group.follow = (point) => {
+    const at = prop.held_by.map((name) => point(name, centre));
+    mesh.position.copy(at.reduce((sum, place) => sum.add(place), new Vector3()).divideScalar(at.length));
+    const [foot] = prop.held_by;
+    const joint = point(foot, [0, 0, 0]);
+    const axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map((axis) => point(foot, axis).sub(joint));
+    mesh.quaternion.setFromRotationMatrix(new Matrix4().makeBasis(...axes));
+  };
+  return group;
+}
+
 function pool(prop) {
   const group = new Group();
   const seen = new MeshBasicMaterial({ color: WATER, transparent: true, opacity: 0.4, depthWrite: false });
@@ -157,6 +175,7 @@ function pool(prop) {
 export function makeProp(prop, material) {
   let made;
   if (prop.between && prop.between.length) made = stretched(prop, material);
+  else if (prop.held_by && prop.held_by.length && prop.boxes) made = underFoot(prop, material);
   else if (prop.held_by && prop.held_by.length) made = held(prop, material);
   else if (prop.kind === "pool") made = pool(prop);
   else made = boxes(prop, material);

@@ -6,6 +6,7 @@ import { Ground } from "./ground.js";
 import { loadInside } from "./inside.js";
 import { figureMaterial, figureUniforms, plainMaterial, shadeMaterial } from "./material.js";
 import { Clock, Motion } from "./motion.js";
+import { loadMuscles } from "./muscles.js";
 import { makeProp } from "./props.js";
 
 ColorManagement.enabled = false; // our shaders turn light into screen colours themselves
@@ -15,6 +16,7 @@ const FLOOR = new Vector3(0.915, 0.872, 0.795);
 const SLOWEST_MS = 42, FRAMES_TO_JUDGE = 24;
 const FIELD = 24;
 const SHADE_EVERY = 3;
+const APART = 0.05, FADE_S = 0.35; // metres and seconds: a cycle that ends elsewhere fades out and in
 
 export const TONES = { light: [1.0, 0.855, 0.77], fair: [0.96, 0.79, 0.68], tan: [0.83, 0.64, 0.51], brown: [0.64, 0.45, 0.34], dark: [0.44, 0.30, 0.23] };
 
@@ -97,10 +99,11 @@ export class Stage {
   async setInside(on) {
     if (on && !this.skeleton) {
       this.skeleton = await loadInside(`${this.folder}inside.glb`, plainMaterial(this.uniforms));
-      this.scene.add(this.skeleton.group);
+      this.bands = await loadMuscles(`${this.folder}muscles.json`, this.body.segments, plainMaterial(this.uniforms));
+      this.scene.add(this.skeleton.group, this.bands.mesh);
     }
     this.insideShare = on ? 1 : 0;
-    if (this.skeleton) this.skeleton.group.visible = on;
+    if (this.skeleton) this.skeleton.group.visible = this.bands.mesh.visible = on;
     this._glassy();
   }
 
@@ -177,16 +180,24 @@ export class Stage {
 
   _work() {
     const phase = this.clock.phase;
+    const levelsOf = this._levels();
     for (const side of ["right", "left"]) {
-      const from = this.motion.mirrored ? (side === "right" ? "left" : "right") : side;
-      const levels = (this.data.muscles && this.data.muscles[from]) || {};
-      const strength = this.effort === undefined ? 1 : this.effort;
+      const levels = levelsOf[side];
       const target = this.uniforms[side === "right" ? "workRight" : "workLeft"].value;
       this.body.channels.forEach((pair, number) => pair.forEach((name, which) => {
-        target[Math.floor(number / 4) + 2 * which].setComponent(number % 4, ((name && levels[name]) || 0) * strength);
+        target[Math.floor(number / 4) + 2 * which].setComponent(number % 4, (name && levels[name]) || 0);
       }));
     }
     return phase;
+  }
+
+  /** How hard each group works now on both sides of the body that is shown, 0 to 1. */
+  _levels() {
+    const strength = this.effort === undefined ? 1 : this.effort;
+    const muscles = this.data.muscles || {};
+    const scaled = (side) => Object.fromEntries(Object.entries(muscles[side] || {}).map(([name, level]) => [name, level * strength]));
+    const [right, left] = [scaled("right"), scaled("left")];
+    return this.motion.mirrored ? { right: left, left: right } : { right, left };
   }
 
   /** How hard muscles work now: 0 in rest, 1 in the hold, easing in between. */
@@ -218,13 +229,27 @@ export class Stage {
       return new Vector3(pose.position[s][0] + moved[0], pose.position[s][1] + moved[1], pose.position[s][2] + moved[2]);
     };
     for (const thing of this.things.children) if (thing.follow) thing.follow(point);
-    if (this.skeleton && this.skeleton.group.visible) this.skeleton.pose(pose);
+    if (this.skeleton && this.skeleton.group.visible) {
+      this.skeleton.pose(pose);
+      this.bands.pose(pose, this._levels());
+    }
     if (this.still || this.drawn % SHADE_EVERY === 0) this.ground.update(this.renderer, this.shadeScene);
     this.drawn += 1;
     this.renderer.setClearColor(BACKGROUND, 1);
     this.renderer.clear();
     this.renderer.render(this.scene, this.camera);
+    const shown = this._shown();
+    if (shown !== this.shown) canvas.style.opacity = shown;
+    this.shown = shown;
     return before;
+  }
+
+  /** How much of the picture shows: less at both ends of a cycle that ends where it did not begin. */
+  _shown() {
+    const { motion, clock } = this;
+    if (this.still || motion.apart < APART) return 1;
+    const left = Math.min(clock.time, motion.duration - clock.time);
+    return Math.min(Math.max(left / FADE_S, 0), 1);
   }
 
   /** Draw with fewer pixels when frames take long. */

@@ -84,6 +84,29 @@ def test_muscles_of_the_two_sides_mirror_each_other():
     assert np.allclose(left, right, rtol=0.02)
 
 
+def test_muscle_bands_are_small_and_hang_on_known_segments():
+    file = SERVED / "muscles.json"
+    assert file.stat().st_size < 20_000
+    bands = json.loads(file.read_text(encoding="utf-8"))["bands"]
+    assert {band["group"] for band in bands} == {
+        "gluteus_maximus", "gluteus_medius", "tensor_fasciae_latae", "iliopsoas", "quadriceps",
+        "hamstrings", "adductors", "deep_rotators", "calf",
+    }  # fmt: skip
+    for band in bands:
+        assert {point[0] for point in band["points"]} <= set(SEGMENTS)
+        assert 0.003 < band["radius"] < 0.03
+
+
+def test_a_hip_muscle_runs_from_the_pelvis_to_the_thigh_or_beyond():
+    bands = json.loads((SERVED / "muscles.json").read_text(encoding="utf-8"))["bands"]
+    for band in bands:
+        if band["group"] in ("gluteus_maximus", "gluteus_medius", "iliopsoas", "deep_rotators"):
+            first, last = band["points"][0], band["points"][-1]
+            assert (first[0], last[0]) == ("pelvis", "thigh_right")
+            ends = [JOINTS[segment] + offset for segment, *offset in (first, last)]
+            assert 0.03 < np.linalg.norm(ends[0] - ends[1]) < 0.35
+
+
 def test_a_cut_leaves_a_clean_edge():
     square = bare(
         np.array([[0.0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]]), np.array([[0, 1, 2], [0, 2, 3]]), np.ones((4, 2)), 1

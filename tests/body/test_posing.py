@@ -6,8 +6,9 @@ import pytest
 from body.movements import KINDS, SQUAT, shipped_trajectory, squat
 from coxa.body.posing import digest, solve
 from coxa.body.targets import minimum_jerk
-from coxa.body.trajectory import SEGMENTS
+from coxa.body.trajectory import SEGMENTS, Trajectory
 from coxa.errors import InputError
+from coxa.knowledge.loader import load_movements
 
 
 def test_a_squat_goes_as_deep_as_it_says_with_flat_feet() -> None:
@@ -125,3 +126,21 @@ def test_minimum_jerk_starts_and_ends_at_rest() -> None:
     assert (way[0], way[500], way[-1]) == pytest.approx((0, 0.5, 1))
     assert np.gradient(way, part)[[0, -1]] == pytest.approx([0, 0], abs=1e-2)
     assert np.all(np.diff(way) >= 0)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fault"),
+    [("X02", "knees_fall_in"), ("X11", "knees_fall_inward"), ("Q04", "knees_fall_inward"), ("B10", "knees_fall_in")],
+)
+def test_knees_that_fall_inward_are_seen_to(exercise: str, fault: str) -> None:
+    movements, kinds = load_movements([exercise])
+    good, bad = (solve(movements[exercise], kinds, name) for name in (None, fault))
+
+    def inside_the_ankles(trajectory: Trajectory) -> float:
+        knees, ankles = (
+            np.linalg.norm(trajectory.point(f"{segment}_left") - trajectory.point(f"{segment}_right"), axis=1)
+            for segment in ("shank", "foot")
+        )
+        return float((ankles - knees).max())
+
+    assert inside_the_ankles(bad) > inside_the_ankles(good) + 0.05

@@ -186,8 +186,8 @@ def _uppermost(trajectory: Trajectory, movement: Movement) -> Iterator[Finding]:
 
 
 def _balanced(trajectory: Trajectory, movement: Movement, places: list[_Place], body: Body) -> Iterator[Finding]:
-    """Standing, the centre of mass is over the feet that stand; holding on, it may be further out."""
-    if movement.orientation != "standing" or not movement.balance:
+    """Standing, the centre of mass is over the feet that stand; further out when holding on; anywhere when sitting."""
+    if movement.orientation != "standing" or movement.balance is not True:
         return
     masses = centres_of_mass(trajectory, movement, body)[:, :2]
     worst, at = -1.0, 0.0
@@ -196,7 +196,8 @@ def _balanced(trajectory: Trajectory, movement: Movement, places: list[_Place], 
         held |= active(movement, hand.since, hand.until, trajectory.t)
     for frame, mass in enumerate(masses):
         feet = [one for one in places if one.active[frame] and one.ball.segment.startswith(("foot", "toes"))]
-        if not feet:
+        sits = any(one.active[frame] and one.ball.segment == "pelvis" for one in places)
+        if not feet or sits:
             continue
         points = np.array([trajectory.point(one.ball.segment, one.ball.centre)[frame, :2] for one in feet])
         out = _outside(mass, points) - (HELD_OVER_M if held[frame] else OVER_M)

@@ -15,7 +15,8 @@ from coxa.body.bonds import Balance, Bond, Grasp, Ground, Limits, Rest, Touch
 from coxa.body.kinematics import DRIVES, Body
 from coxa.body.scene import Scene
 from coxa.body.shape import Ball, balls, resting_points
-from coxa.body.trajectory import ANGLES, SEGMENTS, Array, Contact, Flags, Trajectory
+from coxa.body.striding import Foothold, Stride
+from coxa.body.trajectory import ANGLES, SEGMENTS, Array, Contact, Flags, Trajectory, continuous
 from coxa.errors import Fault, InputError
 from coxa.knowledge.movement import Hand, Movement, PropKind, Support
 
@@ -76,6 +77,7 @@ class _Solver:
         self.body = Body()
         self.scene = Scene(movement, kinds)
         self.targets = wanted.targets(movement, fault)
+        self.rolls = wanted.knees_fall(movement, fault)
         self.body.set(np.zeros(len(DRIVES)), wanted.orientation(movement))
         self.bonds = [*self._support_bonds()]
         self.poses = np.zeros_like(self.targets.drives)
@@ -88,9 +90,27 @@ class _Solver:
         way = wanted.between(self.movement, self.poses, t)
         masses = wanted.between(self.movement, self.masses, t)
         held = [(one, self._at(one, t)) for one in self.bonds]
+        if self.movement.balance == "moving":
+            return self._record(t, self._stride(t, held), held)
         drives = self._frames(way, masses, held, 8)
         drives = self._frames(self._smooth(drives), masses, held, 4)
         return self._record(t, drives, held)
+
+    def _stride(self, t: Array, held: list[tuple[_Lasting, Flags]]) -> Array:
+        """A walk whose forces balance, from what the keyframes ask for; what holds at the end holds at the start."""
+        target = wanted.between(self.movement, self.targets.drives, t)[:-1]
+        self.body.set(target[0])
+        target[:, 2] -= self._lowest()
+        holds = [
+            Foothold(one.bond.ball, np.append(active[0] | active[-1], active[1:-1]))
+            for one, active in held
+            if isinstance(one.bond, Rest)
+        ]
+        drives = Stride(self.body, target, tuple(holds), float(t[-1])).balanced()
+        return np.vstack([drives, drives[:1]])
+
+    def _lowest(self) -> float:
+        return min(float(self.body.point(b.segment, b.centre)[2]) - b.radius for b in balls().values())
 
     def _keyframe(self, number: int) -> None:
         target = self.targets.drives[number].copy()
@@ -102,8 +122,7 @@ class _Solver:
             start[:3] = target[:3]
         else:
             self.body.set(start)
-            lowest = min(self.body.point(b.segment, b.centre)[2] - b.radius for b in balls().values())
-            start[2] -= lowest - self._support_height()
+            start[2] -= self._lowest() - self._support_height()
             if give[2] > 0.05:
                 target[2] = start[2]
         self._back_to_their_places(number)
@@ -162,7 +181,10 @@ class _Solver:
                     bond = Touch(ball, other, support.kind == "pin", support.above)
                 else:
                     self._check_there(support.on, "supports")
-                    bond = Rest(ball, self.scene.surface(support.on), support.kind == "pin")
+                    if name == "ball_outer" and self.rolls:
+                        continue
+                    pinned = support.kind == "pin" and not (name == "ball_inner" and self.rolls)
+                    bond = Rest(ball, self.scene.surface(support.on), pinned)
                 found.append(_Lasting(bond, support, first, last))
         return found
 
@@ -192,9 +214,8 @@ class _Solver:
         there = {*_grounds(self.movement), *(prop.name for prop in self.movement.props)}
         if name not in there:
             where = f"movements/{self.movement.exercise.lower()}.toml {key}"
-            raise InputError(
-                (Fault(where, f"rests on {name}, which is not there", f"name one of {', '.join(sorted(there))}"),)
-            )
+            advice = f"name one of {', '.join(sorted(there))}"
+            raise InputError((Fault(where, f"rests on {name}, which is not there", advice),))
 
     def _always(self, held: bool) -> list[Bond]:  # noqa: FBT001  # one private fact
         bonds: list[Bond] = [Limits()]
@@ -204,12 +225,14 @@ class _Solver:
 
     def _balance(self, number: int) -> list[Bond]:
         movement = self.movement
-        if not movement.balance or movement.orientation != "standing":
+        if movement.balance is not True or movement.orientation != "standing":
             return []
-        feet = [one for one in self.bonds if one.first <= number <= one.last and isinstance(one.bond, Rest)]
+        rests = [one.bond for one in self.bonds if one.first <= number <= one.last and isinstance(one.bond, Rest)]
+        if any(rest.ball.segment == "pelvis" for rest in rests):
+            return []
         over = movement.keyframes[number].over
         side = {"working": "right", "other": "left"}.get(over or "", "")
-        points = [one.bond.ball for one in feet if isinstance(one.bond, Rest) and one.bond.ball.segment.endswith(side)]
+        points = [rest.ball for rest in rests if rest.ball.segment.endswith(side)]
         points = [ball for ball in points if ball.segment.startswith(("foot", "toes"))]
         points += [ball for ball in points if ball.name == "heel"]
         if not points:
@@ -293,7 +316,7 @@ class _Solver:
             q=np.array(q),
             coordinates=self.body.coordinates,
             position=np.array(positions),
-            rotation=_continuous(np.array(rotations)),
+            rotation=continuous(np.array(rotations)),
             contacts=tuple(self._contact(one, active, drives) for one, active in held),
             phases=wanted.phases(self.movement),
             loop=wanted.is_round(self.movement),
@@ -322,12 +345,3 @@ class _Solver:
 def _grounds(movement: Movement) -> tuple[str, ...]:
     """The surfaces that need no prop."""
     return ("floor", movement.ground)
-
-
-def _continuous(rotation: Array) -> Array:
-    """Choose the signs of quaternions (F, S, 4) so that none jumps from one frame to the next."""
-    out = rotation.copy()
-    for frame in range(1, len(out)):
-        flips = np.sum(out[frame] * out[frame - 1], axis=-1) < 0
-        out[frame, flips] *= -1.0
-    return out

@@ -71,6 +71,15 @@ def targets(movement: Movement, fault: str | None = None) -> Targets:
     return Targets(np.array(rows), give)
 
 
+def knees_fall(movement: Movement, fault: str | None) -> bool:
+    """Whether a fault turns the thighs, so that standing feet must roll and turn on their heels.
+
+    The shank of the model does not turn under a bent knee: over a foot that stays flat, no knee could fall inward.
+    """
+    changes = [one for some in _fault_changes(movement, fault).values() for one in some]
+    return any("hip_rotation" in part for one in changes for part in (one.both, one.working, one.other))
+
+
 def orientation(movement: Movement) -> Array:
     """The declared direction of the pelvis, (3, 3)."""
     return ORIENTATIONS.get(movement.orientation, np.eye(3))

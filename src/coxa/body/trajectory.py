@@ -31,6 +31,7 @@ __all__ = [
     "Flags",
     "Phase",
     "Trajectory",
+    "continuous",
     "load",
     "other_side",
     "result",
@@ -154,6 +155,15 @@ def rotate(quaternion: Array, vector: Array) -> Array:
     w, axis = quaternion[..., :1], quaternion[..., 1:]
     twice = 2.0 * np.cross(axis, vector)
     return np.asarray(vector + w * twice + np.cross(axis, twice))
+
+
+def continuous(rotation: Array) -> Array:
+    """Choose the signs of quaternions (F, S, 4) so that none jumps from one frame to the next."""
+    out = rotation.copy()
+    for frame in range(1, len(out)):
+        flips = np.sum(out[frame] * out[frame - 1], axis=-1) < 0
+        out[frame, flips] *= -1.0
+    return out
 
 
 def load(path: Path) -> Trajectory:

@@ -28,17 +28,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     need_packages()
     from coxa.body.synth.clips import film  # noqa: PLC0415
-    from coxa.body.synth.film import read_figure  # noqa: PLC0415
 
     clips = _asked(arguments.exercises)
     file = resources.files("coxa.web") / "static" / "coxa" / "figure" / f"{arguments.figure}.glb"
     if not file.is_file():
         raise InputError((Fault(arguments.figure, "is no body of the figure", "see static/coxa/figure"),))
-    with resources.as_file(file) as path:
-        figure = read_figure(path)
     arguments.folder.mkdir(parents=True, exist_ok=True)
     for clip in clips:
-        recording = film(clip, figure, arguments.folder, arguments.python)
+        recording = film(clip, arguments.figure, arguments.folder, arguments.python)
         found = int((recording.img[:, 0, 0] == recording.img[:, 0, 0]).sum())
         print(f"{clip.name:28} {found} of {len(recording.t)} frames")
     return 0

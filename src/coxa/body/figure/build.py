@@ -41,10 +41,10 @@ def build_motions(content: Content, wanted: Iterable[str] = (), target: Path = S
 
 
 def build_inside(target: Path = SERVED) -> dict[str, int]:
-    """Bake the bones; returns the size of their file in bytes. Developers only."""
-    from coxa.body.figure.bones import NAME, bake_inside  # noqa: PLC0415
+    """Bake bones and muscles; returns the sizes of their files in bytes. Developers only."""
+    from coxa.body.figure import bones, muscles  # noqa: PLC0415  # they need packages that only developers have
 
-    return {NAME: bake_inside(target)}
+    return {bones.NAME: bones.bake_inside(target), muscles.NAME: muscles.bake_muscles(target)}
 
 
 def build_bodies(

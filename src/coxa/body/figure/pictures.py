@@ -55,7 +55,7 @@ def take(wanted: tuple[str, ...] = (), served: Path = SERVED) -> dict[str, int]:
     folder = served / "pictures"
     folder.mkdir(exist_ok=True)
     sizes = {}
-    with _viewer(served) as page:
+    with viewer(served) as page:
         for name in wanted or known:
             for side in SIDES:
                 for picture, phase in PHASES.items():
@@ -91,7 +91,7 @@ def _save(address: str, file: Path) -> None:
 
 
 @contextmanager
-def _viewer(served: Path) -> Iterator[Any]:
+def viewer(served: Path) -> Iterator[Any]:
     """A page of a browser in which `take` is ready."""
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415

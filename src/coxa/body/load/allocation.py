@@ -39,7 +39,7 @@ class Allocation:
     """Who carries what, over F frames.
 
     `activation` (F, M) from 0 to 1; `support_n` (F, C, 3) along the axes of each support; `residual` (F, 6) newtons and
-    newton metres; `reserve` (F, 14) newton metres; `hip_n` (F, 2, 3) newtons on the right and the left thigh;
+    newton metres; `reserve` (F, 12) newton metres; `hip_n` (F, 2, 3) newtons on the right and the left thigh;
     `solved` (F,).
     """
 

@@ -13,9 +13,9 @@ import numpy as np
 from coxa.body.load.muscles import Floats
 from coxa.body.trajectory import RATE, Trajectory
 
-CUT_OFF_HZ: Final = 4.0
+CUT_OFF_HZ: Final = 5.0
 """Nothing faster is kept (our design choice, below the 6 Hz of measured walking: what is faster in a solved movement is
-the solver's). With it the ground pushes back with at most 1.2 times body weight in walking, as measured."""
+the solver's). It keeps the five harmonics of `body.striding`."""
 
 _ROOT_TURN = slice(3, 7)
 

@@ -14,6 +14,7 @@ from scipy.signal import savgol_filter
 from coxa.body.load.contacts import Support, reach
 from coxa.body.load.model import LoadModel
 from coxa.body.load.muscles import Floats
+from coxa.body.load.passive import resting_n
 from coxa.body.trajectory import RATE, Trajectory
 
 SMOOTHING_FRAMES, SMOOTHING_ORDER = 5, 3
@@ -68,7 +69,7 @@ def balance(body: LoadModel, trajectory: Trajectory, supports: tuple[Support, ..
     return Balance(
         required=_projected(body, required, slope),
         muscle=pull * body.curves.active_n(length, rate)[:, None, :],
-        passive=np.einsum("frm,fm->fr", pull, body.curves.passive_n(length)),
+        passive=np.einsum("frm,fm->fr", pull, resting_n(body, trajectory, pull)),
         support=np.moveaxis(_projected(body, touch, slope), 3, 1),
         axes=axes,
     )

@@ -1,7 +1,7 @@
 """The body as the load model sees it: its muscles, the joints they must balance, and the two hips.
 
-Trunk, neck and arms are held by ideal torques: their rows are left out of the balance, so nothing is asked of muscles
-that the model does not have.
+Trunk, neck, arms and toes are held by ideal torques: their rows are left out of the balance, so nothing is asked of
+muscles that the model does not have.
 """
 
 import re
@@ -16,18 +16,20 @@ from numpy.typing import NDArray
 
 from coxa.body.human import human_spec, with_reaction_slides
 from coxa.body.load.muscles import DEEP_ROTATORS, Curves, Floats, add_deep_rotators, group_of
+from coxa.body.load.paths import add_wraps
 from coxa.body.trajectory import SIDES
 
 Indices = NDArray[np.intp]
 
 ROOT_ROWS: Final = 6
 LEG_JOINTS: Final = (
-    "hip_flexion", "hip_adduction", "hip_rotation", "knee_angle", "ankle_angle", "subtalar_angle", "mtp_angle",
+    "hip_flexion", "hip_adduction", "hip_rotation", "knee_angle", "ankle_angle", "subtalar_angle",
 )  # fmt: skip
-"""The joints of a leg whose moments muscles must supply."""
+"""The joints of a leg whose moments muscles must supply. The toes are left to the tissue of the sole, which stops them
+as the heel lifts (windlass; our design choice)."""
 
 BALANCED: Final = ROOT_ROWS + 2 * len(LEG_JOINTS)
-"""Rows that must balance: six of the root, seven of each leg. The six rows after them are the two hip reactions."""
+"""Rows that must balance: six of the root, six of each leg. The six rows after them are the two hip reactions."""
 
 _POLYNOMIAL: Final = 5
 
@@ -81,6 +83,7 @@ def load_model(gravity: float = 9.81, mass_scale: float = 1.0) -> LoadModel:
     """
     spec = with_reaction_slides(human_spec())
     add_deep_rotators(spec)
+    add_wraps(spec)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Attaching a spec with an empty prefix")
         model = spec.compile()

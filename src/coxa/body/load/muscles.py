@@ -87,7 +87,6 @@ class Curves:
     shortest: Floats
     longest: Floats
     speed: Floats
-    passive_most: Floats
     lengthening_most: Floats
 
     @classmethod
@@ -108,7 +107,6 @@ class Curves:
             shortest=np.where(constant, 0.0, gain[:, 4]),
             longest=np.where(constant, 2.0, gain[:, 5]),
             speed=np.where(constant, 1.0, gain[:, 6]),
-            passive_most=np.where(constant, 0.0, gain[:, 7]),
             lengthening_most=np.where(constant, 2.0, gain[:, 8]),
         )
 
@@ -118,14 +116,6 @@ class Curves:
         rate = speed_m_s / (unit * self.speed)
         pull = self.peak_n * self._by_length(fibre) * self._by_speed(rate)
         return np.where(self.constant, self.peak_n, pull)
-
-    def passive_n(self, length_m: Floats) -> Floats:
-        """The pull of the stretched, resting muscle, newtons (F, M)."""
-        fibre, _ = self._fibre(length_m)
-        bend = 0.5 * (1.0 + self.longest)
-        along = (fibre - 1.0) / (bend - 1.0)
-        curve = np.where(fibre <= bend, 0.5 * along**2, 0.5 + (fibre - bend) / (bend - 1.0))
-        return np.where((fibre <= 1.0) | self.constant, 0.0, self.peak_n * self.passive_most * curve)
 
     def _fibre(self, length_m: Floats) -> tuple[Floats, Floats]:
         """Fibre length as a share of the best length, and the best length in metres."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-METHOD: Final = 1
+METHOD: Final = 2
 """Raised whenever the load model changes: kept results of an older method are computed again."""
 
 

@@ -1,7 +1,8 @@
 """A small golden set: filmed people, correct and with a fault, as real pose estimation sees them.
 
-The pictures are drawn by `film`; a Python that has mediapipe (0.10.21, which ships its models and calls nobody)
-finds the landmarks. What is kept is the landmarks with the truth, a few hundred KB; the pictures can be made again.
+The pictures are taken by the viewer that people see (`figure.filming`); a Python that has mediapipe (0.10.21, which
+ships its models and calls nobody) finds the landmarks. What is kept is the landmarks with the truth, a few hundred KB;
+the pictures can be made again.
 """
 
 import subprocess
@@ -13,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from coxa.body.figure.filming import View, filmed
 from coxa.body.synth.bodies import BODIES
 from coxa.body.synth.camera import Camera
 from coxa.body.synth.disturbances import CLEAN
 from coxa.body.synth.faults import played, solved
-from coxa.body.synth.film import Figure, filmed
 from coxa.body.synth.performance import Performance
 from coxa.body.synth.recording import Recording, load_recording, truth_beside
 from coxa.body.synth.scene import Scene, directed, record
@@ -71,17 +72,26 @@ def scene_of(clip: Clip) -> Scene:
     return Scene(solved(clip.exercise), BODIES["average"], performance, camera, CLEAN, RATE)
 
 
-def pictures_of(scene: Scene, figure: Figure, seed: int) -> Iterator[Image.Image]:
-    """Yield the pictures of a scene, frame by frame; the same seed gives the person that `record` shows."""
+def pictures_of(scene: Scene, figure: str, seed: int) -> Iterator[Image.Image]:
+    """Yield the pictures of a scene, frame by frame, with a body of the viewer; a seed gives the person of `record`."""
     person, _, _ = np.random.default_rng(seed).spawn(3)
     performer, camera, t = directed(scene, person)
     rotation, position = segments_of(performer.poses_at(t))
-    yield from filmed(figure, rotation, position, camera)
+    yield from filmed(figure, rotation, position, view_of(camera), scene.trajectory.exercise)
 
 
-def film(clip: Clip, figure: Figure, folder: Path, python: Path, seed: int = 1) -> Recording:
-    """Film a clip, let `python`'s mediapipe find the landmarks, and save them with the truth in `folder`.
+def view_of(camera: Camera) -> View:
+    """Return what the viewer needs to see as `camera` does; it neither rolls nor shifts the picture."""
+    assert camera.look_at is not None, "a directed camera looks somewhere"  # noqa: S101  # tells the type checker
+    eye_x, eye_y, eye_z = camera.position().tolist()
+    upright = float(np.degrees(2.0 * np.arctan(camera.height / 2.0 / camera.focal_px)))
+    return View((eye_x, eye_y, eye_z), camera.look_at, upright, camera.width, camera.height)
 
+
+def film(clip: Clip, figure: str, folder: Path, python: Path, seed: int = 1) -> Recording:
+    """Film a clip with a body of the viewer, find its landmarks, and save them with the truth in `folder`.
+
+    The mediapipe of `python` finds them.
     `<name>.npz` and `<name>.truth.json` as `Recording.save` writes them; frames in which nobody was found are NaN. A
     `python` without mediapipe is an `InputError`.
     """
