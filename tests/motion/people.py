@@ -74,12 +74,20 @@ MOVES = MappingProxyType(
 """Movements of ours, in textbook form."""
 
 
+LAST_TENTH = 0.247
+"""The share of its time that a minimum-jerk movement takes for the last tenth of its way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What was done: (repetitions, 4) seconds of start, arrival, leaving, end; and the side."""
+    """What was done: (repetitions, 4) seconds of start, arrival, leaving, end; and the side.
+
+    `held` (repetitions, 2) are the seconds between which no more than a tenth of the way is missing.
+    """
 
     bounds: NDArray[np.float64]
     side: str
+    held: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,8 @@ def perform(
         late = np.roll(level, int(0.25 * out_s * fps))
         angles["hip_adduction_r"] = np.radians(move.turn["hip_adduction_r"] * share * late)
     points = landmarks_of_angles(angles)
-    truth = Truth(marks, side if move.sided else "both")
+    held = marks[:, 1:3] + np.array([-1.0, 1.0]) * LAST_TENTH * out_s
+    truth = Truth(marks, side if move.sided else "both", held)
     person = Person(t, points, truth)
     return mirror(person) if side == "left" and move.sided else person
 

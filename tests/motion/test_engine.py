@@ -103,9 +103,9 @@ def test_size_and_place_in_the_picture_do_not_matter():
 def test_holds_are_only_the_time_at_the_turn():
     person = perform("X02", hold_s=3.0)
     report = analyse(captured(person), COACHING["X02"])
-    for hold, (_, arrived, left, _) in zip(report.holds, person.truth.bounds, strict=True):
-        assert hold.start_s == pytest.approx(arrived, abs=0.3)
-        assert hold.end_s == pytest.approx(left, abs=0.3)
+    for hold, (arrived, left) in zip(report.holds, person.truth.held, strict=True):
+        assert hold.start_s == pytest.approx(arrived, abs=0.2)
+        assert hold.end_s == pytest.approx(left, abs=0.2)
 
 
 def test_a_trunk_that_leans_is_told_and_an_upright_one_is_not():

@@ -103,7 +103,7 @@ def _movement(row: dict[str, Any]) -> str:
     counted = len(row["repetitions"])
     words = f"{counted} {'repetition' if counted == 1 else 'repetitions'}"
     if row["exercise"] is None:
-        return "looks like none of the movements that are coached; fix one with --exercise"
+        return f"looks like none of the movements that are coached (fix one with --exercise), {words}"
     proposed = row.get("proposed")
     guess = f" (a guess, {proposed[0]['confidence']:.0%} sure)" if proposed else ""
     return f"{row['exercise']}{guess}, {words}"

@@ -5,20 +5,26 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from coxa.errors import CoxaError, Fault, InputError
 from coxa.knowledge.coaching import shipped_coaching
+from coxa.motion.frames import Frames
 from coxa.motion.proposal import propose
 from coxa.motion.recordings import READERS, read_recording
-from coxa.motion.report import analyse
+from coxa.motion.report import Report, analyse, report_of
+from coxa.motion.unnamed import count_unnamed
 
 Row: TypeAlias = dict[str, Any]
 
 WINDOW = 64
 """Files that wait for each process at a time: memory stays bounded, however many there are."""
+
+SURE_ENOUGH = 0.5
+"""The confidence of a proposal below which it does not decide what counts, and no fault is told. Our design."""
 
 TRIES = 3
 """How often a file is tried whose worker died; then it is taken for the cause. Our design."""
@@ -46,8 +52,18 @@ def _analysed(path: str, exercise: str | None) -> Row:
     proposals = propose(frames, coaching)
     proposed = [{"exercise": proposal.exercise, "confidence": proposal.confidence} for proposal in proposals]
     if not proposals:
-        return {"exercise": None, "proposed": proposed}
-    return {**analyse(frames, coaching[proposals[0].exercise]).as_json(), "proposed": proposed}
+        return {**report_of(None, count_unnamed(frames)).as_json(), "proposed": proposed}
+    report = analyse(frames, coaching[proposals[0].exercise])
+    if proposals[0].confidence < SURE_ENOUGH:
+        report = _doubted(report, frames)
+    return {**report.as_json(), "proposed": proposed}
+
+
+def _doubted(report: Report, frames: Frames) -> Report:
+    """The report of a guess that may be wrong: nobody is blamed, and what moves is counted, whatever it is called."""
+    counted = count_unnamed(frames)
+    agree = not counted or len(counted) == len(report.repetitions)
+    return replace(report, faults=(), repetitions=report.repetitions if agree else counted)
 
 
 def known_exercise(name: str) -> str:

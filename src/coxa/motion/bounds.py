@@ -1,12 +1,13 @@
-"""When a movement really began, arrived, left again and ended, though each is hidden in noise.
+"""When a movement really began, arrived, left again, and ended, though each is hidden in noise.
 
 People move smoothly: a reach from rest to rest follows the curve of minimum jerk, 10 s^3 - 15 s^4 + 6 s^5 (Flash and
-Hogan,
-J Neurosci 1985;5:1688). That curve passes a fifth, half and four fifths of its way at 0.327, 0.5 and 0.673 of its
-time. The three
-crossings are steep, so they are well measured; the two ends, which are flat, follow from them.
+Hogan, J Neurosci 1985;5:1688). That curve passes a fifth, half and four fifths of its way at 0.327, 0.5 and 0.673 of
+its time. The crossings are steep, so they are well measured; the two ends, which are flat, follow from them. A
+movement is taken to begin and end where its speed passes 10 % of its highest, which is 0.087 of its time from the
+very ends. The posture out there is held while no more than a tenth of the way is missing.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +18,17 @@ from coxa.motion.tracking import HOME, Excursion
 FIFTHS = 0.673 - 0.327
 """The share of a minimum-jerk movement's time that lies between a fifth and four fifths of its way."""
 
-STILL_SHARE = 0.05
-"""The share of the steepest slope below which the signal stands still. Our design."""
+VISIBLE = 0.5 - 0.087
+"""The share of a minimum-jerk movement's time from where its speed passes 10 % of its highest to its middle."""
 
-LEAD_S, LAG_S = 0.1, 0.1
-"""Seconds by which trunk and arms lead and trail the joint that is followed (UI-PRMD: median 0.1 each)."""
+HELD = 0.9
+"""The share of the way out from which the posture counts as held: the usual upper level of a rise time."""
+
+LEVEL = 15
+"""Moments (0.5 s) of rest whose mean is the level from which a movement leaves. Our design."""
+
+RAMP = 0.753 - 0.087
+"""The share of a minimum-jerk movement's time from where it begins visibly to where its posture counts as held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +40,87 @@ class Bounds:
     left: float
     end: float
 
+    @property
+    def moving(self) -> float:
+        """How many moments the visible way out and back took, without the hold."""
+        return self.end - self.start - (self.left - self.arrived)
+
+    @property
+    def moving_whole(self) -> float:
+        """How many moments out and back took from rest to rest, also where nobody can see it: the tempo of a plan."""
+        return self.moving / RAMP
+
 
 def bounds_of(signal: NDArray[np.float64], first: int, excursion: Excursion) -> Bounds:
     """The bounds of `excursion` in `signal` (moments,), whose first moment has the number `first`; out is upwards."""
-    top = excursion.top - first
+    top, values = excursion.top - first, signal.tolist()
     low, high = excursion.base_value * excursion.sign, excursion.top_value * excursion.sign
-    out_from = max(excursion.base - first, 0)
-    start, arrived = _ramp(signal[out_from : top + 1], low, high)
     back_low = excursion.back_value * excursion.sign
-    if high - back_low >= HOME * (high - low):
-        back_low = min(low, back_low)
+    home = high - back_low >= HOME * (high - low)
     back_to = max(excursion.back, excursion.known) - first
-    end, left = _ramp(signal[top : back_to + 1][::-1], back_low, high)
+    high = _level_out(values[: back_to + 1], top, low, low if home else back_low, high)
+    start, arrived, level = _ramp(values[: top + 1], low, high)
+    end, left, _ = _ramp(values[top:][::-1], level if home else back_low, high)
+    last = len(values) - 1
     return Bounds(
-        start=first + out_from + start,
-        arrived=min(first + out_from + arrived, excursion.top),
-        left=max(first + back_to - left, excursion.top),
-        end=first + back_to - end,
+        start=first + start,
+        arrived=min(first + arrived, excursion.top),
+        left=max(first + last - left, excursion.top),
+        end=first + last - end,
     )
 
 
-def _ramp(signal: NDArray[np.float64], low: float, high: float) -> tuple[float, float]:
-    """When the last rise in `signal` from `low` to `high` begins and when it arrives, in moments from its first."""
-    way = high - low
-    last = len(signal) - 1
-    if way <= 0 or last < 1:
-        return 0.0, float(last)
-    half = _upward(signal, low + 0.5 * way, last)
-    fifth = _upward(signal, low + 0.2 * way, int(np.ceil(half)))
-    above = np.flatnonzero(signal[int(half) :] >= low + 0.8 * way)
-    most = int(half) + int(above[0]) if len(above) else last
-    four_fifths = _upward(signal, low + 0.8 * way, most)
-    half_time = (four_fifths - fifth) / FIFTHS * 0.5
-    return min(half - half_time, _standstill(signal, int(fifth))), min(half + half_time, float(last))
+def _level_out(values: list[float], top: int, low: float, back_low: float, high: float) -> float:
+    """The level of the posture out there: the mean over the middle of the time spent above four fifths of the way."""
+    start = _last_below(values, low + 0.8 * (high - low), top - 1) + 1
+    level, end = back_low + 0.8 * (high - back_low), top
+    while end < len(values) and values[end] >= level:
+        end += 1
+    quarter = (end - start) // 4
+    middle = values[start + quarter : max(end - quarter, start + quarter + 1)]
+    return sum(middle) / len(middle)
 
 
-def _standstill(signal: NDArray[np.float64], until: int) -> float:
-    """When the signal last stood still before the moment `until`: its slope a small share of what it becomes."""
-    slope = signal[3:] - signal[:-3]
-    still = np.flatnonzero(slope[:until] <= STILL_SHARE * slope.max(initial=0.0))
-    return float(still[-1]) + 1.5 if len(still) else 0.0
+def _ramp(values: list[float], low: float, high: float) -> tuple[float, float, float]:
+    """When the last rise in `values` from `low` to `high` begins and arrives, in moments from its first; and from what
+    level. The beginning may lie before the first."""
+    last = len(values) - 1
+    if high <= low or last < 1:
+        return 0.0, float(last), low
+    half = _upward(values, low + 0.5 * (high - low), last)
+    start = 0.0
+    for _ in range(2):
+        way = high - low
+        fifth = _upward(values, low + 0.2 * way, math.ceil(half))
+        four_fifths = _upward(values, low + 0.8 * way, _first_above(values, low + 0.8 * way, int(half)))
+        start = half - VISIBLE * (four_fifths - fifth) / FIFTHS
+        if start < LEVEL // 2:
+            break
+        rest = values[max(int(start) - LEVEL, 0) : int(start)]
+        low = max(low, min(sum(rest) / len(rest), low + 0.3 * way))
+    return start, float(_first_above(values, low + HELD * (high - low), int(half))), low
 
 
-def _upward(signal: NDArray[np.float64], level: float, until: int) -> float:
+def _upward(values: list[float], level: float, until: int) -> float:
     """When the signal last passes `level` upwards before `until`, between moments by a straight line."""
-    below = np.flatnonzero(signal[: until + 1] < level)
-    if not len(below):
+    at = _last_below(values, level, min(until, len(values) - 1))
+    if at < 0:
         return 0.0
-    at = int(below[-1])
-    if at + 1 >= len(signal):
+    if at + 1 >= len(values):
         return float(at)
-    step = signal[at + 1] - signal[at]
-    return at + float((level - signal[at]) / step) if step > 0 else float(at)
+    step = values[at + 1] - values[at]
+    return at + (level - values[at]) / step if step > 0 else float(at)
+
+
+def _last_below(values: list[float], level: float, until: int) -> int:
+    """The last place up to `until` whose value is below `level`; -1 when there is none."""
+    while until >= 0 and values[until] >= level:
+        until -= 1
+    return until
+
+
+def _first_above(values: list[float], level: float, since: int) -> int:
+    """The first place from `since` on whose value reaches `level`; the last one when none does."""
+    while since < len(values) - 1 and values[since] < level:
+        since += 1
+    return since

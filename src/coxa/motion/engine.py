@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from coxa.knowledge.coaching import Coaching
 from coxa.knowledge.vocabulary import Side
 from coxa.motion.advice import Advice
-from coxa.motion.bounds import LAG_S, LEAD_S, Bounds, bounds_of
+from coxa.motion.bounds import Bounds, bounds_of
 from coxa.motion.events import Event, Hold, Notice, Repetition, Told, Unseen, Why
 from coxa.motion.form import Passage, faults_in, range_of, side_of
 from coxa.motion.frames import Frames
@@ -28,6 +28,10 @@ PAUSE_S = 8.0
 
 SHORTEST_HOLD_S = 0.3
 """How long a stay at the turn must last to be told as a hold. Our design."""
+
+LEAST_REACHED = 0.6
+"""The share of the smallest excursion that must be left between the usual level of rest and the turn: the excursion
+itself lies between the two most extreme moments. Our design."""
 
 COUNTED_WHEN_CUT = 0.7
 """The share of the way back that must have been seen when sight is lost, for the repetition to count."""
@@ -55,7 +59,8 @@ class Engine:
         self._smoothing = Smoothing()
         self._history = History(len(self.signals), KEPT)
         way = {"more": 1, "less": -1, "either": 0}[rule.towards] if rule else 1
-        self._tracker = Tracker(rule.smallest if rule else 1.0, way)
+        self._tracker = Tracker(rule.smallest, way, rule.expected[0]) if rule else Tracker(1.0)
+        self._lead_s = rule.lead_s if rule else 0.0
         self._holding = Holding()
         self._t = -np.inf
         self._seen_s: float | None = None
@@ -136,6 +141,9 @@ class Engine:
     def _note_sight(self, t: Series, verdict: NDArray[np.int8], good: NDArray[np.intp]) -> None:
         """Tell where sight was lost and found: no good frame for longer than can be bridged."""
         anchor = self._first_s if self._seen_s is None else self._seen_s
+        if len(t) == len(good) == 1 and t[0] - anchor <= LONGEST_BRIDGE_S:
+            self._why, self._seen_s = {}, float(t[0])
+            return
         found = t[good]
         before = np.concatenate([[anchor], found[:-1]])[: len(found)]
         for gap in np.flatnonzero(found - before > LONGEST_BRIDGE_S).tolist():
@@ -212,7 +220,7 @@ class Engine:
         self._history.add(rows)
         if self.coaching.repetition is not None:
             for excursion in self._tracker.feed(self.signals.one(rows, self.coaching.repetition.signal)):
-                self._repetition(excursion, self._time(excursion.known + DELAY))
+                self._repetition(excursion, self._time(excursion.told + DELAY))
         if self.coaching.hold is not None:
             for start, end, known in self._holding.feed(self.signals.fulfilled(rows, self.coaching.hold.posture)):
                 self._hold(start, end, self._time(known + DELAY))
@@ -229,23 +237,27 @@ class Engine:
         signal = self.signals.one(rows, rule.signal) * excursion.sign
         bounds = bounds_of(signal, first, excursion)
         passage = Passage(rows, first, bounds, excursion.top)
-        seconds = (bounds.end - bounds.start) / RATE_HZ
-        if not rule.shortest_s <= seconds - (bounds.left - bounds.arrived) / RATE_HZ <= rule.longest_s:
+        if not rule.shortest_s <= bounds.moving / RATE_HZ <= rule.longest_s:
             return
         if rule.only_when and self.signals.fulfilled(rows[:, passage.phase("peak")], rule.only_when).mean() < 0.5:
             return
         side = side_of(self.coaching, self.signals, passage)
-        base = float(np.mean(signal[passage.phase("start")]))
-        reached = float(np.mean(signal[max(excursion.top - first - 1, 0) : excursion.top - first + 2])) - base
-        self._tell_repetition(known_s, passage, side, reached)
+        turn = signal[max(excursion.top - first - 1, 0) : excursion.top - first + 2]
+        rest = signal[passage.phase("start")]
+        reached = float(turn.sum()) / len(turn) - float(rest.sum()) / len(rest)
+        if reached >= LEAST_REACHED * rule.smallest:
+            self._tell_repetition(known_s, passage, side, reached)
 
     def _tell_repetition(self, known_s: float, passage: Passage, side: Side, reached: float) -> None:
         bounds = passage.bounds
         told = range_of(self.coaching, self.signals, passage, side, reached)
+        held_s = (bounds.left - bounds.arrived) / RATE_HZ
+        if self.coaching.repetition is not None and self.coaching.repetition.hold and held_s >= SHORTEST_HOLD_S:
+            self._say(known_s, Hold(side, self._time(bounds.arrived), self._time(bounds.left)))
         earlier, self._half = self._half, None
         if self._is_first_half(earlier, bounds):
-            start_s = max(self._time(bounds.start) - LEAD_S, self._ended_s or 0.0)
-            end_s = self._time(bounds.end) + LAG_S
+            start_s = max(self._time(bounds.start) - self._lead_s, self._ended_s or 0.0)
+            end_s = self._time(bounds.end) + self._lead_s
             self._half = Repetition(side, start_s, self._time(passage.top), end_s, told, self._count + 1)
             return
         if self._count == 0:
@@ -254,17 +266,14 @@ class Engine:
             self._say(known_s, Notice(Told.SWITCHED_SIDES, self._time(bounds.start), side))
         self._note_pause(self._time(bounds.start))
         self._count += 1
-        start_s = max(self._time(bounds.start) - LEAD_S, self._ended_s or 0.0, self._even.origin_s or 0.0)
+        start_s = max(self._time(bounds.start) - self._lead_s, self._ended_s or 0.0, self._even.origin_s or 0.0)
         peak_s = self._time(passage.top)
         if earlier is not None:
             start_s, told = earlier.start_s, min(earlier.range_deg, told)
             peak_s = (earlier.peak_s + peak_s) / 2
         last_s = self._t if known_s == np.inf else np.inf
-        self._side, self._ended_s, self._paused = side, min(self._time(bounds.end) + LAG_S, last_s), False
+        self._side, self._ended_s, self._paused = side, min(self._time(bounds.end) + self._lead_s, last_s), False
         self._say(known_s, Repetition(side, min(start_s, peak_s), peak_s, self._ended_s, told, self._count))
-        held_s = (bounds.left - bounds.arrived) / RATE_HZ
-        if self.coaching.repetition is not None and self.coaching.repetition.hold and held_s >= SHORTEST_HOLD_S:
-            self._say(known_s, Hold(side, self._time(bounds.arrived), self._time(bounds.left)))
         for fault in faults_in(self.coaching, self.signals, passage, side, reached, self._even.origin_s or 0.0):
             self._say(known_s, fault)
 

@@ -31,19 +31,16 @@ class Passage:
     top: int
 
     def phase(self, name: str) -> slice:
-        """The moments of a phase, never empty."""
-        count = self.rows.shape[1]
-        start, end = round(self.bounds.start) - self.first, round(self.bounds.end) - self.first
-        arrived, left = round(self.bounds.arrived) - self.first, round(self.bounds.left) - self.first
-        top = self.top - self.first
-        spans = {
-            "whole": (start, end),
-            "peak": (min(arrived, top - NEAR), max(left, top + NEAR)),
-            "out": (start, top),
-            "back": (top, end),
-            "start": (start - NEAR, start + 1),
-        }
-        low, high = spans[name]
+        """The moments of a phase (whole, peak, out, back or start), never empty."""
+        count, top, bounds = self.rows.shape[1], self.top - self.first, self.bounds
+        start, end = round(bounds.start) - self.first, round(bounds.end) - self.first
+        if name == "peak":
+            low = min(round(bounds.arrived) - self.first, top - NEAR)
+            high = max(round(bounds.left) - self.first, top + NEAR)
+        elif name == "start":
+            low, high = start - NEAR, start + 1
+        else:
+            low, high = top if name == "back" else start, top if name == "out" else end
         low = min(max(low, 0), count - 1)
         return slice(low, min(max(high + 1, low + 1), count))
 
@@ -106,7 +103,7 @@ def _seen(rule: FormFault, signals: Signals, passage: Passage, side: Side, at_s:
 
 def _statistic(name: str, part: NDArray[np.float64]) -> float:
     if name == "mean":
-        return float(part.mean())
+        return float(part.sum()) / len(part)
     return float(part.max() if name == "largest" else part.min())
 
 
@@ -124,9 +121,7 @@ def _too_small(coaching: Coaching, side: Side, range_deg: float, at_s: float) ->
 def _too_fast(coaching: Coaching, passage: Passage, side: Side, at_s: float) -> SeenFault | None:
     if coaching.tempo is None:
         return None
-    bounds = passage.bounds
-    taken_s = (bounds.end - bounds.start - (bounds.left - bounds.arrived)) / RATE_HZ
-    missing = coaching.tempo.fastest_s - taken_s
+    missing = coaching.tempo.fastest_s - passage.bounds.moving_whole / RATE_HZ
     return SeenFault("too_fast", side, at_s, _sure(missing / 0.2), missing) if missing > 0 else None
 
 

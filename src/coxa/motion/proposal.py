@@ -1,9 +1,8 @@
 """Which of our movements an unknown recording looks like, and how sure that is.
 
 Every coaching spec is tried on the recording. It fits as far as what moves between the start and the turn of the
-movements
-it counts is what typically moves, and as they fill the recording and resemble each other. A proposal is a guess to be
-confirmed, never a diagnosis.
+movements it counts is what typically moves, and as they fill the recording and resemble each other. A proposal is a
+guess to be confirmed, never a diagnosis.
 """
 
 from collections.abc import Mapping
@@ -25,6 +24,10 @@ LEAST_SURE = 0.15
 
 LONGEST = 4000
 """Frames from the start that are looked at: two minutes at 30 a second."""
+
+LEAST_OF_MAIN, MISSING = 0.4, 0.2
+"""The share of the typical movement's largest angle that must be seen; what its lack leaves of the likeness. Our
+design."""
 
 SPREAD_DEG, SPREAD_SHARE = 12.0, 0.25
 """How far people differ from the typical movement (one standard deviation): degrees, and a share of the movement. Our
@@ -77,13 +80,18 @@ def _fit(frames: Frames, spec: Coaching, postures: dict[str, Series]) -> float:
         return 0.6 * min(sum(hold.end_s - hold.start_s for hold in report.holds) / seconds, 1.0) ** 2
     if not report.repetitions or spec.typical is None:
         return 0.0
-    return _likeness(frames.t, report, spec.typical, postures) * _steadiness(report, seconds)
+    marching = spec.sides == "both" and spec.repetition.moves > 1
+    return _likeness(frames.t, report, spec.typical, postures, marching=marching) * _steadiness(
+        report, seconds, spec.repetition.lead_s
+    )
 
 
-def _likeness(t: Series, report: Report, typical: Typical, postures: dict[str, Series]) -> float:
+def _likeness(
+    t: Series, report: Report, typical: Typical, postures: dict[str, Series], *, marching: bool = False
+) -> float:
     """How alike the recording's movements are to the typical one, 0..1: a bell curve over their mean squared
     distance."""
-    seen = np.array([_seen(t, repetition, postures) for repetition in report.repetitions])
+    seen = np.array([_seen(t, repetition, postures, marching=marching) for repetition in report.repetitions])
     with np.errstate(invalid="ignore"):
         usual = np.nanmedian(seen, axis=0) if len(seen) else np.full(11, np.nan)
     rest, move = typical.rest, typical.move
@@ -95,12 +103,18 @@ def _likeness(t: Series, report: Report, typical: Typical, postures: dict[str, S
     if typical.move.out == 0.0 and report.repetitions[0].side is Side.BOTH:
         apart[6] = np.nan
     apart = apart[np.isfinite(apart)]
-    return float(np.exp(-0.5 * np.mean(apart**2))) if len(apart) else 0.0
+    main = 4 + int(np.abs(expected[4:]).argmax())
+    missing = usual[main] / expected[main] < LEAST_OF_MAIN
+    return float(np.exp(-0.5 * np.mean(apart**2))) * (MISSING if missing else 1.0) if len(apart) else 0.0
 
 
-def _seen(t: Series, repetition: Repetition, postures: dict[str, Series]) -> list[float]:
+def _seen(t: Series, repetition: Repetition, postures: dict[str, Series], *, marching: bool) -> list[float]:
     side = Side.LEFT if repetition.side is Side.BOTH else repetition.side
-    start, turn = np.searchsorted(t, [repetition.start_s, repetition.peak_s])
+    start, turn, end = np.searchsorted(t, [repetition.start_s, repetition.peak_s, repetition.end_s])
+    if marching:
+        # The turn of one leg and the other lies between the two, where nothing is far out: ask where this leg is.
+        away = np.abs(postures[f"hip {side}"][start : end + 1] - postures[f"hip {side}"][start])
+        turn = start + int(np.nan_to_num(away).argmax()) if len(away) else turn
 
     def at(name: str, place: int) -> float:
         part = postures[name][max(place - 2, 0) : place + 3]
@@ -120,9 +134,9 @@ def _seen(t: Series, repetition: Repetition, postures: dict[str, Series]) -> lis
     return [at("trunk", int(start)), faced, *rest, *hips, out, *knees, change("spread"), change("trunk")]
 
 
-def _steadiness(report: Report, seconds: float) -> float:
+def _steadiness(report: Report, seconds: float, lead_s: float) -> float:
     """How much of the recording the movements fill, and how alike their ranges are, 0..1."""
     ranges = np.array([repetition.range_deg for repetition in report.repetitions])
-    moving = sum(repetition.end_s - repetition.start_s for repetition in report.repetitions) / seconds
+    moving = sum(repetition.end_s - repetition.start_s - 2 * lead_s for repetition in report.repetitions) / seconds
     alike = 1.0 - min(float(np.std(ranges) / np.median(ranges)), 1.0)
-    return float(alike**0.5 * min(moving, 1.0) ** 0.5)
+    return float(alike**0.5 * min(max(moving, 0.0), 1.0) ** 0.5)

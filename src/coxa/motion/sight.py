@@ -4,7 +4,9 @@ A pose model's visibility is no safety signal: with a second person behind, it m
 So every frame is also asked whether it can be *one* body: bone lengths, knees' distance, jumps, exchanged sides.
 """
 
+import math
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,9 @@ BORDER = 0.02
 THIGH_OF_TRUNK = (0.3, 2.6)
 """Thigh over trunk length in space: about 0.8 in adults (Drillis and Contini, 1966), with room for the model's error.
 Our design."""
+
+SHANK_OF_THIGH = (0.35, 2.8)
+"""Shank over thigh length in space, with room for the model's error. Our design."""
 
 LEFT_OF_RIGHT = (0.35, 2.9)
 """A left bone over the right one, in space. Our design."""
@@ -56,11 +61,20 @@ _POINTS = np.array(
         Landmark.RIGHT_ANKLE,
     ]
 )
-_CROSSED = np.array([1, 0, 3, 2])
+_NUMBERS: list[int] = _POINTS.tolist()
+_CROSSED = np.array([5, 4, 7, 6])
+
+SURELY = 0.999
+"""A live frame is waved through only if it keeps each limit with so much room that no rounding could change it."""
+
+Columns: TypeAlias = NDArray[np.float64]
+"""Points as (axes, 8, frames): shoulders, hips, knees, ankles, left and right in turn."""
 
 REASONS = (Why.NOBODY, Why.HIDDEN, Why.OUT_OF_PICTURE, Why.IMPLAUSIBLE, Why.SECOND_PERSON, Why.SWAPPED)
 SEEN = -1
 """What `Sight.look` gives for a frame that can be trusted; else the place of its reason in `REASONS`."""
+
+_ONE_SEEN = np.array([SEEN], np.int8)
 
 
 @dataclass(slots=True)
@@ -74,7 +88,7 @@ class Sight:
 
     both: bool = False
     widest_knees: float = 1.9
-    _last: NDArray[np.float64] | None = None
+    _last: list[list[float]] | None = None
     _last_t: float = 0.0
     _crossed: bool = False
     _crossed_since: float = -np.inf
@@ -82,8 +96,13 @@ class Sight:
 
     def look(self, frames: Frames) -> NDArray[np.int8]:
         """For each frame `SEEN`, or the place in `REASONS` of why it cannot be trusted: (frames,)."""
-        space = frames.space[:, _POINTS]
-        picture = None if frames.picture is None else frames.picture[:, _POINTS]
+        if len(frames) == 1 and frames.picture is not None and self._last is not None and not self._crossed:
+            seen = self._seen_at_once(frames, self._last)
+            if seen is not None:
+                self._last, self._last_t = seen, float(frames.t[0])
+                return _ONE_SEEN.copy()
+        space = _columns(frames.space)
+        picture = None if frames.picture is None else _columns(frames.picture)
         with np.errstate(invalid="ignore", divide="ignore"):
             verdict = self._hidden(frames, space, picture)
             if picture is None:
@@ -96,63 +115,92 @@ class Sight:
                 verdict[bad & (verdict == SEEN)] = REASONS.index(Why.SECOND_PERSON)
             if frames.metric:
                 verdict[_implausible(space, self.widest_knees) & (verdict == SEEN)] = REASONS.index(Why.IMPLAUSIBLE)
-        self._last, self._last_t = picture[-1:].copy(), float(frames.t[-1])
+        self._last, self._last_t = picture[:, :, -1].T.tolist(), float(frames.t[-1])
         return verdict
 
-    def _hidden(
-        self, frames: Frames, space: NDArray[np.float64], picture: NDArray[np.float64] | None
-    ) -> NDArray[np.int8]:
+    def _seen_at_once(self, frames: Frames, last: list[list[float]]) -> list[list[float]] | None:
+        """The needed points of a single live frame in which all is well: plain numbers are faster for one.
+
+        `None` where anything is odd: then the frame is looked at as all others are, which finds out what.
+        """
+        assert frames.picture is not None  # noqa: S101  # look() asks only for cameras
+        space, picture, visible = frames.space[0].tolist(), frames.picture[0].tolist(), frames.visibility[0].tolist()
+        t = float(frames.t[0])
+        points = [picture[number] for number in _NUMBERS]
+        bones = [space[number] for number in _NUMBERS]
+        sides = (0, 1)
+        low, high = -BORDER, 1 + BORDER
+        left, right = low * frames.aspect, high * frames.aspect
+        for x, y in points:
+            if not (left <= x <= right and low <= y <= high):
+                return None
+        seen = [[visible[number] for number in _NUMBERS[side::2]] for side in sides]
+        means = [(((one[0] + one[1]) + one[2]) + one[3]) / 4 for one in seen]
+        if not any(means[side] >= LEAST_VISIBLE and min(seen[side]) >= LEAST_POINT for side in sides):
+            return None
+        if self.both and not min(means) >= LEAST_FAR:
+            return None
+        if t - self._jumped_at < JUMP_S or not _follows(points, last, t - self._last_t):
+            return None
+        if frames.metric and not _one_body(bones, self.widest_knees):
+            return None
+        if not frames.metric and not all(math.isfinite(bone[0] + bone[1]) for bone in bones):
+            return None
+        return points
+
+    def _hidden(self, frames: Frames, space: Columns, picture: Columns | None) -> NDArray[np.int8]:
         """Points that are missing, out of the picture, or not visible; each side by itself, then both."""
-        count, rows = len(frames), 3 if picture is None else 4
-        missing = np.isnan(space[:, :, :2].sum(axis=2)).reshape(count, 4, 2)[:, :rows].any(axis=1)
+        rows = 6 if picture is None else 8
+        missing = _of_sides(np.isnan(space[0, :rows] + space[1, :rows]))
         code = np.where(missing, np.int8(REASONS.index(Why.NOBODY)), np.int8(SEEN))
         if picture is None:
-            return np.minimum(code[:, 0], code[:, 1]) if not self.both else np.maximum(code[:, 0], code[:, 1])
-        most = np.array([frames.aspect, 1.0])
-        out = ((picture < -BORDER * most) | (picture > (1 + BORDER) * most)).any(axis=2)
-        out = out.reshape(count, 4, 2)[:, :rows].any(axis=1)
+            return np.asarray(np.minimum(code[0], code[1]) if not self.both else np.maximum(code[0], code[1]))
+        x, y = picture
+        low, high = -BORDER, 1 + BORDER
+        out = _of_sides((x < low * frames.aspect) | (x > high * frames.aspect) | (y < low) | (y > high))
         code[out & (code == SEEN)] = REASONS.index(Why.OUT_OF_PICTURE)
-        each = frames.visibility[:, _POINTS].reshape(count, 4, 2)
-        visible = each.mean(axis=1)
+        each = np.ascontiguousarray(frames.visibility.T[_POINTS]).reshape(4, 2, len(frames))
+        visible, least = (each[0] + each[1] + each[2] + each[3]) / 4, each.min(axis=0)
         near = code.copy()
-        near[((visible < LEAST_VISIBLE) | (each.min(axis=1) < LEAST_POINT)) & (near == SEEN)] = REASONS.index(
-            Why.HIDDEN
-        )
-        verdict = np.minimum(near[:, 0], near[:, 1])
+        near[((visible < LEAST_VISIBLE) | (least < LEAST_POINT)) & (near == SEEN)] = REASONS.index(Why.HIDDEN)
+        verdict = np.minimum(near[0], near[1])
         if self.both:
             code[(visible < LEAST_FAR) & (code == SEEN)] = REASONS.index(Why.HIDDEN)
-            verdict = np.maximum(verdict, np.maximum(code[:, 0], code[:, 1]))
-        return verdict
+            verdict = np.maximum(verdict, np.maximum(code[0], code[1]))
+        return np.asarray(verdict)
 
-    def _jumping(self, t: NDArray[np.float64], picture: NDArray[np.float64]) -> NDArray[np.bool_] | None:
+    def _jumping(self, t: NDArray[np.float64], picture: Columns) -> NDArray[np.bool_] | None:
         """Frames soon after the hips or the shoulders were somewhere else at once."""
         if self._last is None:
-            whole, since = np.concatenate([picture[:1], picture]), np.concatenate([t[:1] - 1, t])
+            whole, since = np.concatenate([picture[:, :4, :1], picture[:, :4]], axis=2), np.concatenate([t[:1] - 1, t])
         else:
-            whole, since = np.concatenate([self._last, picture]), np.concatenate([[self._last_t], t])
-        ends = (whole[:, [0, 2]] + whole[:, [1, 3]]) * 0.5
-        step = ends[1:] - ends[:-1]
-        trunk = ends[1:, 0] - ends[1:, 1]
-        size = np.maximum((trunk * trunk).sum(axis=1), SMALLEST_TRUNK**2)
+            whole = np.concatenate([np.array(self._last[:4]).T[:, :, None], picture[:, :4]], axis=2)
+            since = np.concatenate([[self._last_t], t])
+        ends = (whole[:, ::2] + whole[:, 1::2]) * 0.5
+        step = ends[:, :, 1:] - ends[:, :, :-1]
+        trunk = ends[:, 0, 1:] - ends[:, 1, 1:]
+        size = np.maximum(_squared(trunk), SMALLEST_TRUNK**2)
         allowed = np.maximum(FASTEST * np.minimum(since[1:] - since[:-1], 0.2), 0.35)
-        jumped = (step * step).sum(axis=2).max(axis=1) > allowed * allowed * size
+        moved = _squared(step)
+        jumped = np.maximum(moved[0], moved[1]) > allowed * allowed * size
         if not jumped.any() and t[0] - self._jumped_at >= JUMP_S:
             return None
         last = np.maximum.accumulate(np.where(jumped, t, self._jumped_at))
         self._jumped_at = float(last[-1])
         return np.asarray(t - last < JUMP_S)
 
-    def _exchanged(self, t: NDArray[np.float64], picture: NDArray[np.float64]) -> NDArray[np.bool_] | None:
+    def _exchanged(self, t: NDArray[np.float64], picture: Columns) -> NDArray[np.bool_] | None:
         """Frames in which left and right have changed places, until they change back."""
         legs = picture[:, 4:]
-        old = np.concatenate([legs[:1] if self._last is None else self._last[:, 4:], legs[:-1]])
-        stay = ((legs - old) ** 2).sum(axis=(1, 2))
+        first = legs[:, :, :1] if self._last is None else np.array(self._last[4:]).T[:, :, None]
+        old = np.concatenate([first, legs[:, :, :-1]], axis=2)
+        stay = _squared(legs - old).sum(axis=0)
         # Squares of distances: a fifth of the way of both legs to each other, which a limb does not move by in a frame.
-        apart = 2 * ((legs[:, ::2] - legs[:, 1::2]) ** 2).sum(axis=(1, 2))
+        apart = 2 * _squared(legs[:, ::2] - legs[:, 1::2]).sum(axis=0)
         moved = (stay > 0.36 * apart) & (apart > LEAST_APART)
         if not moved.any() and not self._crossed:
             return None
-        swap = moved & (stay > 6.0 * ((legs[:, _CROSSED] - old) ** 2).sum(axis=(1, 2)))
+        swap = moved & (stay > 6.0 * _squared(picture[:, _CROSSED] - old).sum(axis=0))
         crossed = np.zeros(len(t), np.bool_)
         for place, (moment, swapped) in enumerate(zip(t.tolist(), swap.tolist(), strict=True)):
             if swapped:
@@ -164,14 +212,75 @@ class Sight:
         return crossed
 
 
-def _implausible(space: NDArray[np.float64], widest_knees: float) -> NDArray[np.bool_]:
+def _apart(one: list[float], other: list[float]) -> float:
+    """The square of the distance between two points."""
+    x, y = one[0] - other[0], one[1] - other[1]
+    if len(one) == 2:
+        return x * x + y * y
+    z = one[2] - other[2]
+    return x * x + y * y + z * z
+
+
+def _follows(points: list[list[float]], last: list[list[float]], since_s: float) -> bool:
+    """Whether `points` can follow `last`: no jump of hips or shoulders, no legs that may have changed places."""
+    (ls, rs, lh, rh), (old_ls, old_rs, old_lh, old_rh) = points[:4], last[:4]
+    shoulders, hips = _middle(ls, rs), _middle(lh, rh)
+    size = max(_apart(shoulders, hips), SMALLEST_TRUNK**2)
+    allowed = max(FASTEST * min(since_s, 0.2), 0.35)
+    least = SURELY * allowed * allowed * size
+    if not (_apart(shoulders, _middle(old_ls, old_rs)) < least and _apart(hips, _middle(old_lh, old_rh)) < least):
+        return False
+    stay = sum(_apart(one, other) for one, other in zip(points[4:], last[4:], strict=True))
+    return stay < SURELY * 0.36 * 2 * (_apart(points[4], points[5]) + _apart(points[6], points[7])) or (
+        2 * (_apart(points[4], points[5]) + _apart(points[6], points[7])) < SURELY * LEAST_APART and math.isfinite(stay)
+    )
+
+
+def _middle(one: list[float], other: list[float]) -> list[float]:
+    return [(one[0] + other[0]) * 0.5, (one[1] + other[1]) * 0.5]
+
+
+def _one_body(points: list[list[float]], widest_knees: float) -> bool:
+    """Whether eight points in space are well within the bounds of one body."""
+    lengths = [math.sqrt(_apart(points[number], points[number + 2])) for number in range(6)]
+    if not min(lengths) > 0:
+        return False
+    shares = [lengths[3] / lengths[2], lengths[5] / lengths[4]]
+    means = [lengths[0] + lengths[1], lengths[2] + lengths[3], lengths[4] + lengths[5]]
+    widest = widest_knees * 0.5 * means[1]
+    return (
+        all(LEFT_OF_RIGHT[0] / SURELY < share < LEFT_OF_RIGHT[1] * SURELY for share in shares)
+        and THIGH_OF_TRUNK[0] / SURELY < means[1] / means[0] < THIGH_OF_TRUNK[1] * SURELY
+        and SHANK_OF_THIGH[0] / SURELY < means[2] / means[1] < SHANK_OF_THIGH[1] * SURELY
+        and _apart(points[4], points[5]) < SURELY * widest * widest
+    )
+
+
+def _columns(points: NDArray[np.float64]) -> Columns:
+    """The needed ones of `points` (frames, 33, axes), each coordinate in a row of its own."""
+    return np.ascontiguousarray(points.transpose(2, 1, 0)[:, _POINTS])
+
+
+def _of_sides(points: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether any of the points (left and right in turn, frames) is so, of each side: (2, frames)."""
+    return np.asarray(points.reshape(len(points) // 2, 2, points.shape[1]).any(axis=0))
+
+
+def _squared(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The squared lengths of `vectors`, whose first axis are coordinates."""
+    total: NDArray[np.float64] = vectors[0] * vectors[0]
+    for coordinate in vectors[1:]:
+        total = total + coordinate * coordinate
+    return total
+
+
+def _implausible(space: Columns, widest_knees: float) -> NDArray[np.bool_]:
     """Frames whose bones do not belong to one body; only metric space has lengths that mean something."""
-    bones = space[:, 2:] - space[:, :-2]
-    lengths = np.sqrt((bones * bones).sum(axis=2))
-    shares = lengths[:, 1::2] / lengths[:, ::2]
-    knees = space[:, 4] - space[:, 5]
-    means = lengths[:, ::2] + lengths[:, 1::2]
-    of_trunk, of_thigh = means[:, 1] / means[:, 0], means[:, 2] / means[:, 1]
-    odd = (of_trunk < THIGH_OF_TRUNK[0]) | (of_trunk > THIGH_OF_TRUNK[1]) | (of_thigh < 0.35) | (of_thigh > 2.8)
-    odd |= ((shares[:, 1:] < LEFT_OF_RIGHT[0]) | (shares[:, 1:] > LEFT_OF_RIGHT[1])).any(axis=1)
-    return np.asarray(odd | ((knees * knees).sum(axis=1) > (widest_knees * 0.5 * means[:, 1]) ** 2))
+    lengths = np.sqrt(_squared(space[:, 2:] - space[:, :-2]))
+    shares = lengths[3::2] / lengths[2::2]
+    means = lengths[::2] + lengths[1::2]
+    of_trunk, of_thigh = means[1] / means[0], means[2] / means[1]
+    odd = (of_trunk < THIGH_OF_TRUNK[0]) | (of_trunk > THIGH_OF_TRUNK[1]) | (of_thigh < SHANK_OF_THIGH[0])
+    odd |= of_thigh > SHANK_OF_THIGH[1]
+    odd |= ((shares < LEFT_OF_RIGHT[0]) | (shares > LEFT_OF_RIGHT[1])).any(axis=0)
+    return np.asarray(odd | (_squared(space[:, 4] - space[:, 5]) > (widest_knees * 0.5 * means[1]) ** 2))

@@ -61,7 +61,8 @@ class Signals:
     def _compute(self, frames: Frames) -> NDArray[np.float64]:
         rows = np.empty((len(self), len(frames)))
         for leg, points in enumerate(_LEG):
-            rows[leg - 2] = 1.0 if frames.picture is None else frames.visibility[:, points].mean(axis=1)
+            hip, knee, ankle = (frames.visibility[:, point] for point in points)
+            rows[leg - 2] = 1.0 if frames.picture is None else (hip + knee + ankle) / 3.0
         space = Body(frames.space, frames.up)
         flat = space if frames.picture is None else Body(frames.picture, CAMERA_UP_IN_PICTURE)
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -130,7 +131,8 @@ class Signals:
         if working is not Side.BOTH and signal.which in {Which.WORKING, Which.OTHER}:
             return self.row(rows, signal, working if signal.which is Which.WORKING else working.other)
         # The leg behind is guessed more than seen, with errors up to three times as large: it counts as it is visible.
-        sure = np.maximum(rows[-2:], 0.05) ** 2
+        sure = np.maximum(rows[-2:], 0.05)
+        sure *= sure
         mean = (left * sure[0] + right * sure[1]) / (sure[0] + sure[1])
         missing = np.isnan(mean)
         if missing.any():
