@@ -1,5 +1,7 @@
 """What a browser page looks like to someone with large letters, forced colours or a keyboard."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Page
 
 _CUT = """() => {
@@ -77,3 +79,9 @@ def tab(page: Page) -> None:
     page.keyboard.press("Tab")
     faults = page.evaluate(_FOCUS)
     assert faults == [], f"{page.url}: {faults}"
+
+
+def stand_still(page: Page) -> None:
+    """From now on time passes only as the test says, however busy the machine is."""
+    now = datetime.fromtimestamp(page.evaluate("Date.now()") / 1000, UTC)
+    page.clock.pause_at(now + timedelta(seconds=1))

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import DESK, PHONE
-from browser.looking import cut_off, tab, without_edge
+from browser.looking import cut_off, stand_still, tab, without_edge
 from browser.test_every_page import NARROW, addresses
 from browser.test_figure import FIGURE, look, ready
 from browser.test_figure import PAGE as FIGURE_PAGE
@@ -135,6 +135,7 @@ def test_the_player_begins_as_the_settings_say_and_its_switches_count_for_the_se
     session.page.clock.install()
     page = session.open()
     session.settled()
+    stand_still(page)
     voice, sounds = (page.get_by_role("button", name=name, exact=True) for name in ("Voice", "Sounds"))
     assert (voice.get_attribute("aria-pressed"), sounds.get_attribute("aria-pressed")) == ("false", "true")
     page.get_by_role("button", name="Start this set").click()

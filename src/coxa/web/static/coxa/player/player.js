@@ -132,6 +132,7 @@ class CoxaPlayer extends HTMLElement {
     if (pacer.paused) {
       signals.wake();
       pacer.go(now);
+      this.scrollIntoView({ block: "end" }); // on a phone: just above the stop bar, with the figure over it
       awake.keep();
       this.timer = setInterval(() => this._show(performance.now()), EVERY_MS);
       this._show(now);
