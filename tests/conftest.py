@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -19,6 +20,10 @@ from coxa.records.models import Person
 from coxa.records.people import add_person, erase, people
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Lisbon"))
+# How long an example takes says nothing about right or wrong, least of all on a busy machine.
+hypothesis.settings.register_profile("coxa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("coxa")
+
 COXA = (sys.executable, "-c", "from coxa.cli import main; raise SystemExit(main())")
 
 

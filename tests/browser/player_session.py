@@ -67,8 +67,8 @@ class Coxa:
 class Session:
     """Ana's session: its pages, and what her record says of it."""
 
-    def __init__(self, coxa, browser, python, home, **options):
-        self.id, cookie, self.person = python(BEGIN, home).split()
+    def __init__(self, coxa, browser, python, home, begin=BEGIN, **options):
+        self.id, cookie, self.person = python(begin, home).split()
         self.coxa, self.read = coxa, lambda: json.loads(python(READ, home) or "[]")
         self.context = browser.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", **options})
         self.context.set_default_timeout(15_000)
@@ -147,6 +147,12 @@ class Session:
         for name in dict.fromkeys(box.get_attribute("name") for box in boxes):
             value = usual[name.split("-")[-1]]
             self.page.locator(f"main input[name='{name}'][value='{value}']").check()
+
+    def go_on(self):
+        """Press the button of the questions on the screen, and wait until something else is there."""
+        button = self.page.locator("main form[data-kept] button").element_handle()
+        button.click()
+        button.wait_for_element_state("hidden")
 
     def told(self, kind):
         return [body for _id, body in self.read() if body["kind"] == kind]

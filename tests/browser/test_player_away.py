@@ -58,8 +58,7 @@ def test_a_whole_session_without_a_network_and_its_replay(begun):
                 session.clean()
             seen.append(heading)
             session.answer()
-            page.locator("main form[data-kept] button").click()
-            page.wait_for_timeout(200)
+            session.go_on()
             if len(done) == 4:
                 page.reload()
                 session.settled()

@@ -21,8 +21,10 @@ class Server {
       if (headers["X-CSRFToken"] !== `token-${this.tokens}`) return new Response("", { status: 403 });
       if (this.fails > 0) return new Response("", { status: 500, statusText: String((this.fails -= 1)) });
       const { forms } = JSON.parse(body);
-      for (const form of forms) this.taken.set(form.id, form.fields);
-      return Response.json({ kept: forms.map((one) => one.id).filter((id) => id !== this.refuses), refused: [this.refuses].filter(Boolean) });
+      const waits = forms.filter((one) => this.unknown === one.session).map((one) => one.id);
+      for (const form of forms) if (!waits.includes(form.id)) this.taken.set(form.id, form.fields);
+      const kept = forms.map((one) => one.id).filter((id) => id !== this.refuses && !waits.includes(id));
+      return Response.json({ kept, waits, refused: [this.refuses].filter(Boolean) });
     };
   }
 }
@@ -85,6 +87,17 @@ test("a form the server refuses is let go", async () => {
   server.refuses = (await store.all())[0].id;
   await send(store, "/kept/", server.ask);
   assert.deepEqual([await waiting(store), (await store.all()).length], [0, 2]);
+});
+
+test("sets of a session the server does not know yet wait while its beginning is on this device, and are let go without", async () => {
+  const [store, server] = [await filled(), new Server()];
+  server.unknown = "s1";
+  await keep(store, PLAN, { action: "start", pain_before: "1" }, at(0));
+  assert.deepEqual(await send(store, "/kept/", server.ask), { reached: true, sent: 0 });
+  assert.equal(await waiting(store), 4);
+  await store.remove((await store.all()).filter((one) => one.fields.action === "start").map((one) => one.id));
+  assert.deepEqual(await send(store, "/kept/", server.ask), { reached: true, sent: 3 });
+  assert.deepEqual(await store.all(), []);
 });
 
 test("more than fits at once goes in parts", async () => {

@@ -52,7 +52,7 @@ def test_a_set_keeps_the_id_the_device_gave_it(ana: Person) -> None:
     ready(ana)
     session = begun(ana)
     form = sets(session, planned(ana, session)[:1])[0]
-    assert send(opened(ana), ana, form) == {"kept": [form["id"]], "refused": []}
+    assert send(opened(ana), ana, form) == {"kept": [form["id"]], "refused": [], "waits": []}
     assert [str(e.id) for e in entries_of(ana.pk) if isinstance(e.body, SetDone)] == [form["id"]]
 
 
@@ -173,7 +173,7 @@ def test_what_no_page_of_ours_would_send_is_refused_and_changes_nothing(ana: Per
     line = planned(ana, session)[0]
     before = len(entries_of(ana.pk))
     form = kept(session, **{"exercise": line.exercise, "side": line.side.value, **fields})
-    assert send(opened(ana), ana, form) == {"kept": [], "refused": [form["id"]]}
+    assert send(opened(ana), ana, form) == {"kept": [], "refused": [form["id"]], "waits": []}
     assert len(entries_of(ana.pk)) == before
 
 
@@ -187,11 +187,11 @@ def test_an_id_of_another_record_is_refused(ana: Person, ben: Person) -> None:
     assert ours != theirs
 
 
-def test_another_persons_session_is_refused(ana: Person, ben: Person) -> None:
+def test_another_persons_session_is_not_known_and_told_of_to_nobody(ana: Person, ben: Person) -> None:
     ready(ana)
     session = begun(ana)
     form = sets(session, planned(ana, session)[:1])[0]
-    assert send(opened(ben), ben, form)["refused"] == [form["id"]]
+    assert send(opened(ben), ben, form) == {"kept": [], "refused": [], "waits": [form["id"]]}
     assert (told_of(ana, SetDone), told_of(ben, SetDone)) == ([], [])
 
 
@@ -234,7 +234,7 @@ def test_with_nobody_open_nothing_is_told_about_anybody() -> None:
     assert Client().get(reverse(KEPT)).json()["record"] is None
 
 
-def test_only_the_step_of_a_session_may_be_kept_and_never_by_a_shared_cache(ana: Person) -> None:
+def test_of_a_session_under_way_only_the_step_may_be_kept_and_never_by_a_shared_cache(ana: Person) -> None:
     ready(ana)
     session, client = begun(ana), opened(ana)
     response = client.get(address("session_step", session))

@@ -46,8 +46,10 @@ class Device:
     @classmethod
     def of(cls, request: HttpRequest) -> "Device":
         """What this browser keeps; nothing, a forged cookie or a choice we no longer have is the usual."""
+        if COOKIE not in request.COOKIES:
+            return cls()
         try:
-            kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE)
+            kept = signing.loads(request.COOKIES[COOKIE], salt=COOKIE)
         except signing.BadSignature:
             return cls()
         return cls(**{name: value for name, value in kept.items() if value in CHOICES.get(name, ())})

@@ -25,10 +25,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Key = tuple[str, UUID | None, str, str, str, str, str | None, str, Device]
 
-_CSRF: Final = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
-_ONCE: Final = re.compile(rb'(name="token" value=")[^"]*')
+_TOKEN: Final = re.compile(rb'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]*')
 
-_kept: OrderedDict[Key, bytes] = OrderedDict()
+_kept: OrderedDict[Key, tuple[bytes, ...]] = OrderedDict()
+"""Each page cut at the tokens of its forms: text, the name of a token, text, and so on."""
 _lock = Lock()
 
 
@@ -45,15 +45,15 @@ def remembered(view: View[P]) -> View[P]:
             return view(request, *args, **kwargs)
         key = _key(request)
         with _lock:
-            body = _kept.get(key)
-            if body is not None:
+            parts = _kept.get(key)
+            if parts is not None:
                 _kept.move_to_end(key)
-        if body is not None:
-            return HttpResponse(_with_fresh_tokens(body, request))
+        if parts is not None:
+            return HttpResponse(_with_fresh_tokens(parts, request))
         response = view(request, *args, **kwargs)
         if response.status_code == 200 and not response.cookies:
             with _lock:
-                _kept[key] = response.content
+                _kept[key] = tuple(_TOKEN.split(response.content))
                 while len(_kept) > PAGES_KEPT:
                     _kept.popitem(last=False)
         return response
@@ -75,8 +75,13 @@ def _key(request: HttpRequest) -> Key:
     return address, person.pk, person.name, person.country, head_of(person.pk), *around
 
 
-def _with_fresh_tokens(body: bytes, request: HttpRequest) -> bytes:
-    if _CSRF.search(body):
-        body = _CSRF.sub(rb"\g<1>" + get_token(request).encode(), body)
-        body = _ONCE.sub(lambda found: found[1] + str(uuid4()).encode(), body)
-    return body
+def _with_fresh_tokens(parts: tuple[bytes, ...], request: HttpRequest) -> bytes:
+    if len(parts) == 1:
+        return parts[0]
+    ours = get_token(request).encode()
+    fresh = [part if number % 2 == 0 else part + _fresh(part, ours) for number, part in enumerate(parts)]
+    return b"".join(fresh)
+
+
+def _fresh(name: bytes, ours: bytes) -> bytes:
+    return ours if b"csrf" in name else str(uuid4()).encode()

@@ -99,10 +99,10 @@ class CoxaAway extends HTMLElement {
   async _told(fields) {
     if (this.busy || !this.plan || !this.store) return;
     const { ready } = this.plan;
-    const before = ready && (await this._progress()).before;
-    if (before && dayOf(new Date()) !== this.plan.day) return location.replace(this.today ?? "/"); // it was kept for another day
     this.busy = true;
     try {
+      const before = ready && (await this._progress()).before;
+      if (before && dayOf(new Date()) !== this.plan.day) return location.replace(this.today ?? "/"); // kept for another day
       await keep(this.store, this.plan, ready ? asKept(ready, fields) : fields, new Date());
     } catch {
       if (this.banner) this.banner.textContent = this.words?.lost ?? "";
@@ -195,7 +195,7 @@ class CoxaAway extends HTMLElement {
    */
   _stopBar(begun) {
     const bar = /** @type {HTMLTemplateElement | null} */ (this.querySelector("template[data-stop-bar]"));
-    if (begun && bar && !document.querySelector("[data-stop]")) this.now?.before(document.importNode(bar.content, true));
+    if (begun && bar && !document.querySelector("[data-stop] a")) this.now?.before(document.importNode(bar.content, true));
   }
 
   /** @param {import("./progress.js").View | {view: "stop"}} view */

@@ -137,9 +137,7 @@ async function keepPage(path, answer) {
   const mark = answer.headers.get("Coxa-Keep");
   if (!mark || !answer.ok || !(SESSION.test(path) || path === READY)) return;
   for (const name of await personal()) if (name !== PERSON + mark) await caches.delete(name);
-  const copy = answer.clone();
   await (await caches.open(PERSON + mark)).put(path, answer.clone());
-  if (path === READY) await keepWhole(await copy.text());
 }
 
 /** When today's session is kept ready: make it anew if the record has changed, and forget it if none may begin now. */
@@ -150,23 +148,37 @@ async function renew() {
   if (!cache || !kept) return;
   const answer = await fetch(READY, { cache: "no-store", headers: { "If-None-Match": kept.headers.get("ETag") ?? "" } });
   if (answer.status === 304) return;
-  if (answer.headers.has("Coxa-Keep")) await keepPage(READY, answer);
+  if (answer.headers.has("Coxa-Keep")) await keepWhole(READY, answer);
   else if (answer.ok) await cache.delete(READY);
 }
 
 /**
- * Keep, in its newest state, every file of ours that a page names, and what those files import.
+ * Keep a page with every file of ours that it names, and what those files import, all in their newest state.
  * @param {string} page
+ * @param {Response} answer
  */
-async function keepWhole(page) {
-  const paths = new Set(page.match(STATIC) ?? []);
-  for (const path of paths) {
-    const answer = await fetch(path, { cache: "no-cache" }).catch(() => null);
-    if (!answer || answer.status !== 200) continue;
-    const script = path.endsWith(".js") ? await answer.clone().text() : "";
-    await keepFile(path, answer);
-    for (const [, name] of script.matchAll(IMPORTED)) paths.add(new URL(name, new URL(path, worker.location.href)).pathname);
+async function keepWhole(page, answer) {
+  await keepPage(page, answer);
+  const seen = new Set((await answer.text()).match(STATIC) ?? []);
+  for (let wave = [...seen]; wave.length; ) {
+    const imported = (await Promise.all(wave.map(keepNewest))).flat();
+    wave = [...new Set(imported)].filter((path) => !seen.has(path));
+    for (const path of wave) seen.add(path);
   }
+}
+
+/**
+ * Keep a file of ours as the server has it now.
+ * @param {string} path
+ * @returns {Promise<string[]>} what it imports
+ */
+async function keepNewest(path) {
+  const answer = await fetch(path, { cache: "no-cache" }).catch(() => null);
+  if (!answer || answer.status !== 200) return [];
+  const script = path.endsWith(".js") ? await answer.clone().text() : "";
+  await keepFile(path, answer);
+  const here = new URL(path, worker.location.href);
+  return [...script.matchAll(IMPORTED)].map(([, name]) => new URL(name, here).pathname);
 }
 
 /**
@@ -206,6 +218,7 @@ async function forgetForms(record) {
  */
 async function keepForm(request, url, error) {
   const session = SESSION.exec(url.pathname);
+  if (BEGINS.includes(url.pathname)) return shown(new Request(url, { redirect: "manual" }), url);
   if (!session || !(await keptFor(url))) return (await caches.match(AWAY)) ?? Promise.reject(error);
   await note(request, url, false);
   const leaves = url.searchParams.get("leave") === "session";
@@ -273,7 +286,10 @@ async function held(page) {
  */
 async function keepAll(pages, files) {
   const [step, ...others] = pages;
-  if (!(await held(step))) await fetch(step).then((answer) => keepPage(step, answer));
+  if (!(await held(step))) {
+    const answer = await fetch(step);
+    await (step === READY ? keepWhole(step, answer) : keepPage(step, answer));
+  }
   const [name] = await personal();
   const day = name ? await caches.open(name) : null;
   for (const page of others) if (day && !(await day.match(page))) await day.add(page);
