@@ -7,7 +7,7 @@ static=../src/coxa/web/static/coxa
 out="$static/figure"
 
 rm -f "$out"/*.js
-node_modules/.bin/esbuild figure/figure.js figure/stage.js --bundle --splitting --format=esm --minify --target=es2022 \
+node_modules/.bin/esbuild figure=figure/figure.js stage=figure/host.js --bundle --splitting --format=esm --minify --target=es2022 \
     --chunk-names=parts-[hash] --legal-comments=none --log-level=warning --outdir="$out"
 cp node_modules/three/LICENSE "$static/licences/three-MIT.txt"
 

@@ -68,13 +68,13 @@ function choice(id, words, options, chosen, change) {
 let number = 0;
 
 /** Put the controls after the stage; `update()` brings them up to date. */
-export function makeControls(figure, stage, controller, kept) {
+export function makeControls(figure, controller, kept) {
   const words = figure.words;
   number += 1;
   const play = button(words.pause, () => (figure.playing ? controller.pause() : controller.play()), { shape: "pause" });
   const slow = button(words.slow, () => controller.setPace(figure.pace === SLOW ? 1 : SLOW));
   const sides = ["left", "right"].map((side) => button(words[side], () => controller.setSide(side)));
-  const inside = button(words.inside, () => controller.setInside(!stage.insideShare));
+  const inside = button(words.inside, () => controller.setInside(!figure.inside));
   const turns = [["turn_left", -30, 0, "left"], ["turn_right", 30, 0, "right"], ["turn_up", 0, 15, "up"], ["turn_down", 0, -15, "down"]]
     .map(([name, a, e, shape]) => button(words[name], () => controller.turn(a, e), { shape, bare: true }));
   const reset = button(words.reset, () => controller.reset(), { shape: "reset", bare: true });
@@ -89,18 +89,19 @@ export function makeControls(figure, stage, controller, kept) {
   summary.textContent = words.person;
   person.append(
     summary,
-    choice(`figure-body-${number}`, words.body, words.bodies, kept.body || stage.body.name, controller.setBody),
+    choice(`figure-body-${number}`, words.body, words.bodies, kept.body, controller.setBody),
     choice(`figure-skin-${number}`, words.skin, words.skins, kept.skin || "fair", controller.setSkin),
   );
   holder.append(person);
   figure.append(holder);
   const pressed = (one, on) => one.setAttribute("aria-pressed", on ? "true" : "false");
   return {
+    holder,
     update() {
       play.say(figure.playing ? words.pause : words.play, figure.playing ? "pause" : "play");
       pressed(slow, figure.pace === SLOW);
-      pressed(inside, stage.insideShare > 0);
-      sides.forEach((one, index) => pressed(one, stage.working === ["left", "right"][index]));
+      pressed(inside, figure.inside);
+      sides.forEach((one, index) => pressed(one, figure.side === ["left", "right"][index]));
     },
   };
 }

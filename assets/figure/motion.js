@@ -9,6 +9,12 @@ const whole = (text) => {
 const OTHER = (name) => (name.endsWith("_right") ? name.replace(/_right$/, "_left") : name.replace(/_left$/, "_right"));
 const TENTH_MM = 1e-4;
 
+export async function loadMotion(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
 /** One cycle of an exercise, for the working side it was made for or, mirrored, for the other. */
 export class Motion {
   constructor(data, body) {

@@ -5,7 +5,7 @@ import { Bones, loadBody, turned } from "./body.js";
 import { Ground } from "./ground.js";
 import { loadInside } from "./inside.js";
 import { figureMaterial, figureUniforms, plainMaterial, shadeMaterial } from "./material.js";
-import { Clock, Motion } from "./motion.js";
+import { Clock, loadMotion, Motion } from "./motion.js";
 import { loadMuscles } from "./muscles.js";
 import { makeProp } from "./props.js";
 
@@ -20,14 +20,19 @@ const APART = 0.05, FADE_S = 0.35; // metres and seconds: a cycle that ends else
 
 export const TONES = { light: [1.0, 0.855, 0.77], fair: [0.96, 0.79, 0.68], tan: [0.83, 0.64, 0.51], brown: [0.64, 0.45, 0.34], dark: [0.44, 0.30, 0.23] };
 
+/** The motion and, where one is named, the body. */
+export const load = (folder, motionUrl, bodyName) =>
+  Promise.all([loadMotion(motionUrl), bodyName && loadBody(`${folder}${bodyName}.glb`)]);
+
 export class Stage {
-  constructor(canvas, { folder, preserve = false, smooth = true }) {
+  constructor(canvas, { folder, preserve = false, smooth = true, ratio = globalThis.devicePixelRatio }) {
     this.folder = folder;
     this.renderer = new WebGLRenderer({ canvas, antialias: smooth && !preserve, powerPreference: "low-power", preserveDrawingBuffer: preserve });
     this.renderer.autoClear = false;
     this.renderer.debug.checkShaderErrors = preserve;
     this.renderer.outputColorSpace = "srgb-linear";
-    this.ratio = Math.min(globalThis.devicePixelRatio || 1, 1.5);
+    this.ratio = Math.min(ratio || 1, 1.5);
+    this.size = null; // width and height in the page's pixels; by default the canvas's own
     this.scene = new Scene();
     this.shadeScene = new Scene();
     this.camera = new PerspectiveCamera(FIELD, 4 / 3, 0.1, 40);
@@ -42,21 +47,28 @@ export class Stage {
     this.insideShare = 0;
   }
 
-  /** Load the motion and the body, and be ready to draw. */
-  async show(motionUrl, bodyName) {
-    const answer = await fetch(motionUrl);
-    if (!answer.ok) throw new Error(`${motionUrl}: ${answer.status}`);
-    this.data = await answer.json();
-    if (!this.body || this.body.name !== bodyName) await this.setBody(bodyName);
-    else this.motion = new Motion(this.data, this.body);
-    this.motion.mirrored = this.data.working !== this.working;
+  /** Load the motion and the body, unless that has begun already, and be ready to draw. */
+  async show(motionUrl, bodyName, loading = null) {
+    const same = this.body && this.body.name === bodyName;
+    const [data, body] = await (loading || load(this.folder, motionUrl, same ? null : bodyName));
+    this.data = data;
+    if (same) this._move();
+    else this._dress(body);
     this.clock = new Clock(this.data.phases, this.motion.duration);
     this._frame();
     this._setProps();
   }
 
+  /** Change the body; of several that were asked for, the last one stays. */
   async setBody(name) {
+    this.wanted = name;
     const body = await loadBody(`${this.folder}${name}.glb`);
+    if (this.wanted !== name) return;
+    this._dress(body);
+    this._setProps();
+  }
+
+  _dress(body) {
     const bones = new Bones(body);
     const uniforms = figureUniforms(body, bones.dual);
     const figure = new Mesh(body.geometry, figureMaterial(uniforms, bones.count));
@@ -72,11 +84,14 @@ export class Stage {
     Object.assign(this, { body, bones, uniforms, figure, shade });
     this.scene.add(figure);
     this.shadeScene.add(shade);
-    this.motion = new Motion(this.data, body);
-    this.motion.mirrored = this.data.working !== this.working;
+    this._move();
     uniforms.tone.value.set(...this.tone);
     this._glassy();
-    if (this.things) this._setProps();
+  }
+
+  _move() {
+    this.motion = new Motion(this.data, this.body);
+    this.motion.mirrored = this.data.working !== this.working;
   }
 
   /** The tone of the skin for bodies that are still to come. */
@@ -97,14 +112,24 @@ export class Stage {
   }
 
   async setInside(on) {
+    this.insideWanted = on;
     if (on && !this.skeleton) {
-      this.skeleton = await loadInside(`${this.folder}inside.glb`, plainMaterial(this.uniforms));
-      this.bands = await loadMuscles(`${this.folder}muscles.json`, this.body.segments, plainMaterial(this.uniforms));
-      this.scene.add(this.skeleton.group, this.bands.mesh);
+      this.loading ||= this._loadInside().finally(() => { this.loading = null; });
+      await this.loading;
     }
-    this.insideShare = on ? 1 : 0;
-    if (this.skeleton) this.skeleton.group.visible = this.bands.mesh.visible = on;
+    this.insideShare = this.insideWanted ? 1 : 0;
+    if (this.skeleton) this.skeleton.group.visible = this.bands.mesh.visible = this.insideWanted;
     this._glassy();
+  }
+
+  async _loadInside() {
+    const material = plainMaterial(this.uniforms);
+    const [skeleton, bands] = await Promise.all([
+      loadInside(`${this.folder}inside.glb`, material),
+      loadMuscles(`${this.folder}muscles.json`, this.body.segments, material),
+    ]);
+    Object.assign(this, { skeleton, bands });
+    this.scene.add(skeleton.group, bands.mesh);
   }
 
   _glassy() {
@@ -210,13 +235,12 @@ export class Stage {
   /** Draw the present moment. */
   draw() {
     const canvas = this.renderer.domElement;
-    const width = Math.max(canvas.clientWidth || canvas.width, 1), height = Math.max(canvas.clientHeight || canvas.height, 1);
+    const { width, height } = this.size || { width: canvas.clientWidth || canvas.width, height: canvas.clientHeight || canvas.height };
     if (this.sizedFor !== `${width} ${height} ${this.ratio}`) {
       this.renderer.setPixelRatio(this.ratio);
       this.renderer.setSize(width, height, false);
       this.sizedFor = `${width} ${height} ${this.ratio}`;
     }
-    const before = performance.now();
     const pose = this.motion.at(this.clock.time);
     this.pose = pose;
     this.bones.pose(pose);
@@ -238,10 +262,7 @@ export class Stage {
     this.renderer.setClearColor(BACKGROUND, 1);
     this.renderer.clear();
     this.renderer.render(this.scene, this.camera);
-    const shown = this._shown();
-    if (shown !== this.shown) canvas.style.opacity = shown;
-    this.shown = shown;
-    return before;
+    this.shown = this._shown();
   }
 
   /** How much of the picture shows: less at both ends of a cycle that ends where it did not begin. */
@@ -263,5 +284,6 @@ export class Stage {
 
   dispose() {
     this.renderer.dispose();
+    this.renderer.forceContextLoss();
   }
 }
