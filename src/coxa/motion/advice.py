@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coxa.knowledge.coaching import Coaching, View
+from coxa.motion.body import Bodies
 from coxa.motion.events import Told, Why
 from coxa.motion.frames import Frames
+from coxa.motion.geometry import between, length, middle
 from coxa.motion.landmarks import Landmark
-from coxa.motion.sight import REASONS, SEEN
+from coxa.motion.sight import POINTS, REASONS, SEEN, SURELY, Columns
 
 PATIENCE_S = 2.0
 """How long a picture must be unfit before the person is told. Our design."""
@@ -26,15 +28,8 @@ FROM_THE_SIDE = 35.0
 """Degrees between the line of the hips and the line of sight below which a view is from the side; above 55 it is from
 the front."""
 
-_BODY = [
-    Landmark.LEFT_SHOULDER,
-    Landmark.RIGHT_SHOULDER,
-    Landmark.LEFT_HIP,
-    Landmark.RIGHT_HIP,
-    Landmark.LEFT_KNEE,
-    Landmark.RIGHT_KNEE,
-]
-_FEET = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
+_LEFT_ANKLE = int(Landmark.LEFT_ANKLE)
+_SECOND_PERSON = REASONS.index(Why.SECOND_PERSON)
 
 
 class Advice:
@@ -47,45 +42,76 @@ class Advice:
         self._well: dict[Told, float] = {}
         self._told: set[Told] = set()
 
-    def look(self, frames: Frames, verdict: NDArray[np.int8]) -> Iterator[tuple[float, Told]]:
-        """Tell (when, what) for `frames`; motion capture needs no advice."""
+    def look(self, frames: Frames, bodies: Bodies, verdict: NDArray[np.int8]) -> Iterator[tuple[float, Told]]:
+        """Tell (when, what) for `frames`, whose `bodies` these are; motion capture needs no advice."""
         if frames.picture is None:
             return
-        if len(frames) == 1 and math.floor(float(frames.t[0]) * BEATS_HZ) <= self._beat:
+        if frames.t.size == 1 and math.floor(float(frames.t[0]) * BEATS_HZ) <= self._beat:
+            return
+        if frames.t.size == 1 and not self._since and verdict[0] == SEEN and self._well_at_once(frames, bodies):
+            self._beat = math.floor(float(frames.t[0]) * BEATS_HZ)
             return
         beat = np.floor(frames.t * BEATS_HZ)
         new = np.flatnonzero(beat > np.concatenate([[self._beat], beat[:-1]]))
         self._beat = float(beat[-1])
         if not len(new):
             return
-        if len(new) < len(frames):
-            frames, verdict = frames.at(new), verdict[new]
+        hips = bodies.space.main[:, 2:4].take(new, axis=2) if frames.metric and self._view is not View.ANY else None
         with np.errstate(invalid="ignore", divide="ignore"):
-            wrongs = self._wrongs(frames, verdict)
+            wrongs = self._wrongs(
+                frames.aspect,
+                bodies.picture.main.take(new, axis=2),
+                bodies.visible.take(new, axis=1),
+                verdict[new],
+                hips,
+            )
+        t = frames.t[new]
         for told, wrong in wrongs.items():
-            yield from self._patiently(told, wrong, frames.t)
+            if told in self._since or wrong.any():
+                yield from self._patiently(told, wrong, t)
 
-    def _wrongs(self, frames: Frames, verdict: NDArray[np.int8]) -> dict[Told, NDArray[np.bool_]]:
-        assert frames.picture is not None  # noqa: S101  # look() asks only for cameras
-        picture, seen = frames.picture, frames.visibility
-        outside = (picture < -0.02) | (picture > np.array([frames.aspect, 1.0]) * 1.02)
-        feet_out = outside[:, _FEET].any(axis=(1, 2)) | (seen[:, _FEET].max(axis=1) < 0.3)
-        body_in = ~outside[:, _BODY].any(axis=(1, 2))
-        trunk = picture[:, _BODY[:2]].mean(axis=1) - picture[:, _BODY[2:4]].mean(axis=1)
-        shin = picture[:, _BODY[2:4]].mean(axis=1) - picture[:, _FEET].mean(axis=1)
-        size = np.hypot(trunk[:, 0], trunk[:, 1]) + np.hypot(shin[:, 0], shin[:, 1])
-        dim = (seen[:, _BODY].max(axis=1) < 0.5) & (verdict != SEEN)
-        second = verdict == REASONS.index(Why.SECOND_PERSON)
+    def _well_at_once(self, frames: Frames, bodies: Bodies) -> bool:
+        """Whether a single live frame, which can be trusted, is surely as it should be: plain numbers are faster."""
+        picture, right = bodies.picture, frames.aspect * 1.02
+        for number in POINTS:
+            x, y, _ = picture.at(number)
+            if not (-0.02 <= x <= right and -0.02 <= y <= 1.02):
+                return False
+        if max(bodies.seen[_LEFT_ANKLE], bodies.seen[_LEFT_ANKLE + 1]) < 0.3:
+            return False
+        ankles = middle(picture.at(_LEFT_ANKLE), picture.at(_LEFT_ANKLE + 1))
+        if length(picture.trunk) + length(between(picture.hips, ankles)) < SMALLEST_BODY / SURELY:
+            return False
+        if not frames.metric or self._view is View.ANY:
+            return True
+        x, y, z = bodies.space.pelvis_left
+        turned = math.degrees(math.atan2(math.hypot(x, y), abs(z)))
+        if self._view is View.SIDE:
+            return turned < (90.0 - FROM_THE_SIDE) * SURELY
+        return turned > FROM_THE_SIDE / SURELY
+
+    def _wrongs(
+        self, aspect: float, picture: Columns, seen: Columns, verdict: NDArray[np.int8], hips: Columns | None
+    ) -> dict[Told, NDArray[np.bool_]]:
+        """What is wrong at which moment (moments,); `hips` (axes, 2, moments) where they tell the view."""
+        x, y = picture
+        outside = (x < -0.02) | (x > aspect * 1.02) | (y < -0.02) | (y > 1.02)
+        feet_out = outside[6:].any(axis=0) | (seen[6:].max(axis=0) < 0.3)
+        body_out = outside[:6].any(axis=0)
+        shoulders, middle, ankles = ((picture[:, place] + picture[:, place + 1]) / 2.0 for place in (0, 2, 6))
+        trunk, leg = shoulders - middle, middle - ankles
+        size = np.hypot(trunk[0], trunk[1]) + np.hypot(leg[0], leg[1])
+        dim = (seen[:6].max(axis=0) < 0.5) & (verdict != SEEN)
         wrongs = {
-            Told.SHOW_FEET: feet_out & body_in,
-            Told.STEP_BACK: outside[:, _BODY].any(axis=(1, 2)),
+            Told.SHOW_FEET: feet_out & ~body_out,
+            Told.STEP_BACK: body_out,
             Told.COME_CLOSER: size < SMALLEST_BODY,
             Told.MORE_LIGHT: dim & ~feet_out,
-            Told.SECOND_PERSON: second,
+            Told.SECOND_PERSON: verdict == _SECOND_PERSON,
         }
-        if frames.metric and self._view is not View.ANY:
-            hips = frames.space[:, Landmark.LEFT_HIP] - frames.space[:, Landmark.RIGHT_HIP]
-            turned = np.degrees(np.arctan2(np.hypot(hips[:, 0], hips[:, 1]), np.abs(hips[:, 2])))
+        if hips is not None:
+            across = hips[:, 0] - hips[:, 1]
+            turned = np.degrees(np.arctan2(np.hypot(across[0], across[1]), np.abs(across[2])))
             if self._view is View.SIDE:
                 wrongs[Told.TURN_SIDEWAYS] = turned > 90.0 - FROM_THE_SIDE
             else:

@@ -118,33 +118,43 @@ def _chain(first: list[str], rest: Iterator[str]) -> Iterator[str]:
 
 
 def _on_processes(paths: Iterator[str], exercise: str | None, count: int) -> Iterator[Row]:
-    while window := list(islice(paths, WINDOW * count)):
-        rows: dict[str, Row] = {}
-        left, tries = window, 0
-        while left and tries < TRIES:
-            rows.update(_one_pool(left, exercise, count))
-            left, tries = [path for path in left if path not in rows], tries + 1
-        for path in left:
-            # The pool died around these; alone, each shows whether it is the cause.
-            rows.update(_one_pool([path], exercise, 1))
-        for path in window:
-            yield rows.get(path) or _killed(path, exercise)
+    """Rows window by window; the same processes do them all, unless one dies."""
+    pool = _pool(count)
+    try:
+        while window := list(islice(paths, WINDOW * count)):
+            rows: dict[str, Row] = {}
+            left, tries = window, 0
+            while left and tries < TRIES:
+                if not _done_by(pool, left, exercise, rows):
+                    pool.shutdown()
+                    pool = _pool(count)
+                left, tries = [path for path in left if path not in rows], tries + 1
+            for path in left:
+                # The pool died around these; alone, each shows whether it is the cause.
+                with _pool(1) as alone:
+                    _done_by(alone, [path], exercise, rows)
+            for path in window:
+                yield rows.get(path) or _killed(path, exercise)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _one_pool(paths: list[str], exercise: str | None, count: int) -> dict[str, Row]:
-    """The rows of one pool of processes; fewer than `paths` when a process died."""
-    rows: dict[str, Row] = {}
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: dict[Future[Row], str] = {}
-        try:
-            for path in paths:
-                waiting[pool.submit(analyse_file, path, exercise)] = path
-            while waiting:
-                for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    rows[waiting.pop(done)] = done.result()
-        except BrokenProcessPool:
-            return rows
-    return rows
+def _pool(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _done_by(pool: ProcessPoolExecutor, paths: Iterable[str], exercise: str | None, rows: dict[str, Row]) -> bool:
+    """Add the row of each path to `rows`; false when a process died, and with it the pool."""
+    waiting: dict[Future[Row], str] = {}
+    try:
+        for path in paths:
+            waiting[pool.submit(analyse_file, path, exercise)] = path
+        while waiting:
+            for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+                rows[waiting.pop(done)] = done.result()
+    except BrokenProcessPool:
+        return False
+    return True
 
 
 def _killed(path: str, exercise: str | None) -> Row:

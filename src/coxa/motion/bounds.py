@@ -114,13 +114,16 @@ def _upward(values: list[float], level: float, until: int) -> float:
 
 def _last_below(values: list[float], level: float, until: int) -> int:
     """The last place up to `until` whose value is below `level`; -1 when there is none."""
-    while until >= 0 and values[until] >= level:
-        until -= 1
-    return until
+    for at in range(until, -1, -1):
+        if values[at] < level:
+            return at
+    return -1
 
 
 def _first_above(values: list[float], level: float, since: int) -> int:
     """The first place from `since` on whose value reaches `level`; the last one when none does."""
-    while since < len(values) - 1 and values[since] < level:
-        since += 1
-    return since
+    last = len(values) - 1
+    for at in range(since, last):
+        if values[at] >= level:
+            return at
+    return max(since, last)

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from coxa.knowledge.coaching import Coaching
 from coxa.knowledge.vocabulary import Side
 from coxa.motion.advice import Advice
-from coxa.motion.bounds import Bounds, bounds_of
+from coxa.motion.body import Bodies
+from coxa.motion.bounds import Bounds
 from coxa.motion.events import Event, Hold, Notice, Repetition, Told, Unseen, Why
-from coxa.motion.form import Passage, faults_in, range_of, side_of
+from coxa.motion.form import Judge, Judged
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import Series
 from coxa.motion.holding import Holding
@@ -28,10 +29,6 @@ PAUSE_S = 8.0
 
 SHORTEST_HOLD_S = 0.3
 """How long a stay at the turn must last to be told as a hold. Our design."""
-
-LEAST_REACHED = 0.6
-"""The share of the smallest excursion that must be left between the usual level of rest and the turn: the excursion
-itself lies between the two most extreme moments. Our design."""
 
 COUNTED_WHEN_CUT = 0.7
 """The share of the way back that must have been seen when sight is lost, for the repetition to count."""
@@ -57,7 +54,8 @@ class Engine:
         self._advice = Advice(coaching)
         self._even = EvenRate()
         self._smoothing = Smoothing()
-        self._history = History(len(self.signals), KEPT)
+        self._judging = Judge(coaching, self.signals)
+        self._history = History(len(self.signals), KEPT, len(self._judging.sources))
         way = {"more": 1, "less": -1, "either": 0}[rule.towards] if rule else 1
         self._tracker = Tracker(rule.smallest, way, rule.expected[0]) if rule else Tracker(1.0)
         self._lead_s = rule.lead_s if rule else 0.0
@@ -80,6 +78,9 @@ class Engine:
 
     def feed(self, frames: Frames) -> tuple[Event, ...]:
         """Take the next frames; tell what became certain with them, in the order in which it did."""
+        if frames.t.size == 1:
+            self._feed(frames)
+            return tuple(self._tell()) if self._said else ()
         events: list[Event] = []
         for start in range(0, len(frames), CHUNK):
             self._feed(frames.part(start, start + CHUNK))
@@ -106,14 +107,19 @@ class Engine:
 
     def _feed(self, frames: Frames) -> None:
         frames = self._in_order(frames)
-        if not len(frames):
+        if not frames.t.size:
             return
-        verdict = self._sight.look(frames)
-        rows = self.signals.compute(frames)
+        bodies = Bodies(frames)
+        verdict = self._sight.look(frames, bodies)
+        rows = self.signals.compute(frames, bodies)
         for needed in () if np.isfinite(rows).all() else self._needed:
             verdict[(verdict == SEEN) & ~np.isfinite(self.signals.one(rows, needed))] = REASONS.index(Why.HIDDEN)
-        for known_s, told in self._advice.look(frames, verdict):
+        for known_s, told in self._advice.look(frames, bodies, verdict):
             self._say(known_s, Notice(told, known_s))
+        if frames.t.size == 1 and verdict[0] == SEEN and self._still_seen():
+            self._follow(*self._even.feed(frames.t, rows))
+            self._note_pause(self._t, resting=self._tracker.resting)
+            return
         good = np.flatnonzero(verdict == SEEN)
         self._note_sight(frames.t, verdict, good)
         if len(good):
@@ -122,10 +128,13 @@ class Engine:
                 frames.t if everything else frames.t[good], rows if everything else rows[:, good]
             )
             self._follow(first, even)
-        self._note_pause(self._t)
+        self._note_pause(self._t, resting=self._tracker.resting)
 
     def _in_order(self, frames: Frames) -> Frames:
         t = frames.t
+        if t.size == 1 and self._t > -np.inf and self._t < t[0] < np.inf:
+            self._t = float(t[0])
+            return frames
         if len(t) and t[0] > self._t and np.all(t[1:] > t[:-1]) and np.isfinite(t[-1]):
             keep = frames
         else:
@@ -138,12 +147,16 @@ class Engine:
             self._t = float(keep.t[-1])
         return keep
 
+    def _still_seen(self) -> bool:
+        """Note that the newest frame is a good one, if nothing was lost before it."""
+        if self._t - (self._first_s if self._seen_s is None else self._seen_s) > LONGEST_BRIDGE_S:
+            return False
+        self._why, self._seen_s = {}, self._t
+        return True
+
     def _note_sight(self, t: Series, verdict: NDArray[np.int8], good: NDArray[np.intp]) -> None:
         """Tell where sight was lost and found: no good frame for longer than can be bridged."""
         anchor = self._first_s if self._seen_s is None else self._seen_s
-        if len(t) == len(good) == 1 and t[0] - anchor <= LONGEST_BRIDGE_S:
-            self._why, self._seen_s = {}, float(t[0])
-            return
         found = t[good]
         before = np.concatenate([[anchor], found[:-1]])[: len(found)]
         for gap in np.flatnonzero(found - before > LONGEST_BRIDGE_S).tolist():
@@ -208,8 +221,7 @@ class Engine:
         if rest is None:
             return
         self._judge(rest)
-        for excursion in self._tracker.finish(least):
-            self._repetition(excursion, known_s)
+        self._repetitions([(one, known_s, self._tracker.resting) for one in self._tracker.finish(least)])
         ended = self._holding.finish()
         if ended is not None:
             self._hold(ended[0], ended[1], known_s)
@@ -219,8 +231,10 @@ class Engine:
             return
         self._history.add(rows)
         if self.coaching.repetition is not None:
-            for excursion in self._tracker.feed(self.signals.one(rows, self.coaching.repetition.signal)):
-                self._repetition(excursion, self._time(excursion.told + DELAY))
+            followed = self.signals.now(rows, self.coaching.repetition.signal)
+            self._repetitions(
+                [(one, self._time(one.told + DELAY), self._tracker.resting) for one in self._tracker.feed(followed)]
+            )
         if self.coaching.hold is not None:
             for start, end, known in self._holding.feed(self.signals.fulfilled(rows, self.coaching.hold.posture)):
                 self._hold(start, end, self._time(known + DELAY))
@@ -228,29 +242,17 @@ class Engine:
     def _time(self, moment: float) -> float:
         return (self._even.origin_s or 0.0) + moment / RATE_HZ
 
-    def _repetition(self, excursion: Excursion, known_s: float) -> None:
-        rule = self.coaching.repetition
-        if rule is None or excursion.base < self._history.start:
+    def _repetitions(self, found: list[tuple[Excursion, float, bool]]) -> None:
+        """Judge excursions; with each, when it was certain and whether the person was at rest then."""
+        if not found:
             return
-        first = max(excursion.base - RATE_HZ // 2, self._history.start)
-        rows = self._history.part(first, excursion.known + 1)
-        signal = self.signals.one(rows, rule.signal) * excursion.sign
-        bounds = bounds_of(signal, first, excursion)
-        passage = Passage(rows, first, bounds, excursion.top)
-        if not rule.shortest_s <= bounds.moving / RATE_HZ <= rule.longest_s:
-            return
-        if rule.only_when and self.signals.fulfilled(rows[:, passage.phase("peak")], rule.only_when).mean() < 0.5:
-            return
-        side = side_of(self.coaching, self.signals, passage)
-        turn = signal[max(excursion.top - first - 1, 0) : excursion.top - first + 2]
-        rest = signal[passage.phase("start")]
-        reached = float(turn.sum()) / len(turn) - float(rest.sum()) / len(rest)
-        if reached >= LEAST_REACHED * rule.smallest:
-            self._tell_repetition(known_s, passage, side, reached)
+        judged = self._judging.judge(self._history, [excursion for excursion, _, _ in found], self._time(0))
+        for one, (_, known_s, resting) in zip(judged, found, strict=True):
+            if one is not None:
+                self._tell_repetition(known_s, one, resting=resting)
 
-    def _tell_repetition(self, known_s: float, passage: Passage, side: Side, reached: float) -> None:
-        bounds = passage.bounds
-        told = range_of(self.coaching, self.signals, passage, side, reached)
+    def _tell_repetition(self, known_s: float, judged: Judged, *, resting: bool) -> None:
+        bounds, side, told = judged.bounds, judged.side, judged.range_deg
         held_s = (bounds.left - bounds.arrived) / RATE_HZ
         if self.coaching.repetition is not None and self.coaching.repetition.hold and held_s >= SHORTEST_HOLD_S:
             self._say(known_s, Hold(side, self._time(bounds.arrived), self._time(bounds.left)))
@@ -258,23 +260,23 @@ class Engine:
         if self._is_first_half(earlier, bounds):
             start_s = max(self._time(bounds.start) - self._lead_s, self._ended_s or 0.0)
             end_s = self._time(bounds.end) + self._lead_s
-            self._half = Repetition(side, start_s, self._time(passage.top), end_s, told, self._count + 1)
+            self._half = Repetition(side, start_s, self._time(judged.top), end_s, told, self._count + 1)
             return
         if self._count == 0:
             self._say(known_s, Notice(Told.STARTED, self._time(bounds.start), side))
         elif self._side is not None and side is not self._side:
             self._say(known_s, Notice(Told.SWITCHED_SIDES, self._time(bounds.start), side))
-        self._note_pause(self._time(bounds.start))
+        self._note_pause(self._time(bounds.start), resting=resting)
         self._count += 1
         start_s = max(self._time(bounds.start) - self._lead_s, self._ended_s or 0.0, self._even.origin_s or 0.0)
-        peak_s = self._time(passage.top)
+        peak_s = self._time(judged.top)
         if earlier is not None:
             start_s, told = earlier.start_s, min(earlier.range_deg, told)
             peak_s = (earlier.peak_s + peak_s) / 2
         last_s = self._t if known_s == np.inf else np.inf
         self._side, self._ended_s, self._paused = side, min(self._time(bounds.end) + self._lead_s, last_s), False
         self._say(known_s, Repetition(side, min(start_s, peak_s), peak_s, self._ended_s, told, self._count))
-        for fault in faults_in(self.coaching, self.signals, passage, side, reached, self._even.origin_s or 0.0):
+        for fault in judged.faults:
             self._say(known_s, fault)
 
     def _is_first_half(self, earlier: Repetition | None, bounds: Bounds) -> bool:
@@ -300,10 +302,10 @@ class Engine:
         self._count += 1
         self._say(known_s, Hold(side, self._time(start), self._time(end)))
 
-    def _note_pause(self, until_s: float) -> None:
+    def _note_pause(self, until_s: float, *, resting: bool) -> None:
         """Tell a pause once it is long enough; while a movement is under way nothing is a pause."""
         if self._ended_s is None or self._paused or until_s - self._ended_s < PAUSE_S:
             return
-        if self._tracker.resting:
+        if resting:
             self._paused = True
             self._say(self._ended_s + PAUSE_S, Notice(Told.PAUSED, self._ended_s + PAUSE_S))

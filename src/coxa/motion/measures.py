@@ -21,6 +21,19 @@ from coxa.motion.landmarks import Landmark
 
 Measure: TypeAlias = Callable[[Body, Side], Series]
 
+_LEFT, _RIGHT = Side.LEFT, Side.RIGHT
+_LEFT_ANKLE = Landmark.LEFT_ANKLE
+_LEFT_ELBOW = Landmark.LEFT_ELBOW
+_LEFT_HEEL = Landmark.LEFT_HEEL
+_LEFT_HIP = Landmark.LEFT_HIP
+_LEFT_KNEE = Landmark.LEFT_KNEE
+_LEFT_SHOULDER = Landmark.LEFT_SHOULDER
+_LEFT_TOE = Landmark.LEFT_TOE
+_LEFT_WRIST = Landmark.LEFT_WRIST
+_RIGHT_ANKLE = Landmark.RIGHT_ANKLE
+_RIGHT_KNEE = Landmark.RIGHT_KNEE
+_RIGHT_SHOULDER = Landmark.RIGHT_SHOULDER
+
 
 def knee_flexion(body: Body, side: Side) -> Series:
     """Degrees the knee is bent, 0 when straight: 180 minus the angle hip-knee-ankle. Never negative."""
@@ -30,7 +43,7 @@ def knee_flexion(body: Body, side: Side) -> Series:
 def hip_bend(body: Body, side: Side) -> Series:
     """Degrees between the thigh and the line of the trunk: 180 minus shoulder-hip-knee. Never negative, also in a
     picture."""
-    trunk = between(body.of(Landmark.LEFT_SHOULDER, side), body.of(Landmark.LEFT_HIP, side))
+    trunk = between(body.of(_LEFT_SHOULDER, side), body.of(_LEFT_HIP, side))
     return angle_deg(trunk, body.thigh(side))
 
 
@@ -61,23 +74,23 @@ def thigh_raise(body: Body, side: Side) -> Series:
 
 def leg_raise(body: Body, side: Side) -> Series:
     """Degrees between the line hip-ankle and straight down."""
-    return angle_deg(_leg(body, side), _down(body.up))
+    return angle_deg(body.leg(side), _down(body.up))
 
 
 def leg_bend(body: Body, side: Side) -> Series:
     """Degrees between the line hip-ankle and the line of the trunk, 0 when straight; as `hip_bend`, for a straight
     leg."""
-    return angle_deg(_leg(body, side), _down(body.trunk))
+    return angle_deg(body.leg(side), _down(body.trunk))
 
 
 def leg_spread(body: Body, _side: Side) -> Series:
     """Degrees between the two lines hip-ankle."""
-    return angle_deg(_leg(body, Side.LEFT), _leg(body, Side.RIGHT))
+    return angle_deg(body.leg(_LEFT), body.leg(_RIGHT))
 
 
 def thigh_spread(body: Body, _side: Side) -> Series:
     """Degrees between the two thighs."""
-    return angle_deg(body.thigh(Side.LEFT), body.thigh(Side.RIGHT))
+    return angle_deg(body.thigh(_LEFT), body.thigh(_RIGHT))
 
 
 def shank_lean(body: Body, side: Side) -> Series:
@@ -88,7 +101,7 @@ def shank_lean(body: Body, side: Side) -> Series:
 def shank_out(body: Body, side: Side) -> Series:
     """Degrees of the shank away from the midline, out of the trunk's sagittal plane: the seated or prone hip's
     rotation, roughly."""
-    way = body.trunk_left if side is Side.LEFT else _down(body.trunk_left)
+    way = body.trunk_left if side is _LEFT else _down(body.trunk_left)
     return elevation_deg(body.shank(side), way)
 
 
@@ -99,7 +112,7 @@ def trunk_lean(body: Body, _side: Side) -> Series:
 
 def trunk_side_lean(body: Body, side: Side) -> Series:
     """Degrees the trunk leans towards `side`, across the line of the hips."""
-    way = body.pelvis_left if side is Side.LEFT else _down(body.pelvis_left)
+    way = body.pelvis_left if side is _LEFT else _down(body.pelvis_left)
     return elevation_deg(body.trunk, minus_along(way, body.up))
 
 
@@ -116,76 +129,74 @@ def facing(body: Body, _side: Side) -> Series:
 
 def pelvis_roll(body: Body, _side: Side) -> Series:
     """Degrees of the line of the hips against the line of the shoulders: the pelvis turned or tilted on the trunk."""
-    shoulders = between(body.at(Landmark.RIGHT_SHOULDER), body.at(Landmark.LEFT_SHOULDER))
+    shoulders = between(body.at(_RIGHT_SHOULDER), body.at(_LEFT_SHOULDER))
     return angle_deg(body.pelvis_left, shoulders)
 
 
 def pelvis_turn(body: Body, side: Side) -> Series:
     """Degrees of the line of the hips from level towards `side` up. One camera errs by up to 8 degrees: no coaching on
     it."""
-    way = body.pelvis_left if side is Side.LEFT else _down(body.pelvis_left)
+    way = body.pelvis_left if side is _LEFT else _down(body.pelvis_left)
     return elevation_deg(way, body.up)
 
 
 def knee_gap(body: Body, _side: Side) -> Series:
     """How far the knees are apart, in thigh lengths (mean of both)."""
-    apart = length(between(body.at(Landmark.LEFT_KNEE), body.at(Landmark.RIGHT_KNEE)))
-    return apart / ((length(body.thigh(Side.LEFT)) + length(body.thigh(Side.RIGHT))) * 0.5)
+    apart = length(between(body.at(_LEFT_KNEE), body.at(_RIGHT_KNEE)))
+    return apart / ((length(body.thigh(_LEFT)) + length(body.thigh(_RIGHT))) * 0.5)
 
 
 def knees_apart(body: Body, _side: Side) -> Series:
     """How far the knees are apart, in trunk lengths: steadier than an angle where the thighs point at the camera."""
-    apart = length(between(body.at(Landmark.LEFT_KNEE), body.at(Landmark.RIGHT_KNEE)))
+    apart = length(between(body.at(_LEFT_KNEE), body.at(_RIGHT_KNEE)))
     return apart / length(body.trunk)
 
 
 def foot_gap(body: Body, _side: Side) -> Series:
     """How far the ankles are apart, in leg lengths."""
-    return length(between(body.at(Landmark.LEFT_ANKLE), body.at(Landmark.RIGHT_ANKLE))) / body.leg_length
+    return length(between(body.at(_LEFT_ANKLE), body.at(_RIGHT_ANKLE))) / body.leg_length
 
 
 def knees_in(body: Body, _side: Side) -> Series:
     """How much nearer the knees are to each other than the ankles, in leg lengths: knees falling inwards, seen from
     the front."""
-    knees = length(between(body.at(Landmark.LEFT_KNEE), body.at(Landmark.RIGHT_KNEE)))
+    knees = length(between(body.at(_LEFT_KNEE), body.at(_RIGHT_KNEE)))
     return foot_gap(body, Side.BOTH) - knees / body.leg_length
 
 
 def hip_height(body: Body, _side: Side) -> Series:
     """How high the hips are above the middle of the ankles, in leg lengths: about 1 standing."""
-    ankles = between(body.at(Landmark.LEFT_ANKLE), body.hips), between(body.at(Landmark.RIGHT_ANKLE), body.hips)
+    ankles = between(body.at(_LEFT_ANKLE), body.hips), between(body.at(_RIGHT_ANKLE), body.hips)
     return (dot(ankles[0], body.up) + dot(ankles[1], body.up)) * 0.5 / body.leg_length
 
 
 def foot_height(body: Body, side: Side) -> Series:
     """How high this ankle is above the other one, in leg lengths."""
-    other = body.of(Landmark.LEFT_ANKLE, side.other)
-    return dot(between(other, body.of(Landmark.LEFT_ANKLE, side)), body.up) / body.leg_length
+    other = body.of(_LEFT_ANKLE, side.other)
+    return dot(between(other, body.of(_LEFT_ANKLE, side)), body.up) / body.leg_length
 
 
 def knee_height(body: Body, side: Side) -> Series:
     """How high this knee is above the other one, in trunk lengths."""
-    other = body.of(Landmark.LEFT_KNEE, side.other)
-    return dot(between(other, body.of(Landmark.LEFT_KNEE, side)), body.up) / length(body.trunk)
+    other = body.of(_LEFT_KNEE, side.other)
+    return dot(between(other, body.of(_LEFT_KNEE, side)), body.up) / length(body.trunk)
 
 
 def heel_reach(body: Body, side: Side) -> Series:
     """How far the ankle is from its hip, in leg lengths: 1 with the leg straight."""
-    return length(_leg(body, side)) / body.leg_length
+    return length(body.leg(side)) / body.leg_length
 
 
 def foot_turn(body: Body, side: Side) -> Series:
     """Degrees the foot points out (positive) from where the pelvis faces, seen from above."""
-    foot = between(body.of(Landmark.LEFT_HEEL, side), body.of(Landmark.LEFT_TOE, side))
-    way = body.pelvis_left if side is Side.LEFT else _down(body.pelvis_left)
+    foot = between(body.of(_LEFT_HEEL, side), body.of(_LEFT_TOE, side))
+    way = body.pelvis_left if side is _LEFT else _down(body.pelvis_left)
     return signed_deg(minus_along(foot, body.up), minus_along(body.pelvis_front, body.up), minus_along(way, body.up))
 
 
 def elbow_flexion(body: Body, side: Side) -> Series:
     """Degrees the elbow is bent, 0 when straight."""
-    return angle_deg(
-        _upper_arm(body, side), between(body.of(Landmark.LEFT_ELBOW, side), body.of(Landmark.LEFT_WRIST, side))
-    )
+    return angle_deg(_upper_arm(body, side), between(body.of(_LEFT_ELBOW, side), body.of(_LEFT_WRIST, side)))
 
 
 def arm_raise(body: Body, side: Side) -> Series:
@@ -194,11 +205,7 @@ def arm_raise(body: Body, side: Side) -> Series:
 
 
 def _upper_arm(body: Body, side: Side) -> tuple[Series, Series, Series]:
-    return between(body.of(Landmark.LEFT_SHOULDER, side), body.of(Landmark.LEFT_ELBOW, side))
-
-
-def _leg(body: Body, side: Side) -> tuple[Series, Series, Series]:
-    return between(body.of(Landmark.LEFT_HIP, side), body.of(Landmark.LEFT_ANKLE, side))
+    return between(body.of(_LEFT_SHOULDER, side), body.of(_LEFT_ELBOW, side))
 
 
 def _down(vector: tuple[Series, Series, Series]) -> tuple[Series, Series, Series]:
@@ -206,7 +213,7 @@ def _down(vector: tuple[Series, Series, Series]) -> tuple[Series, Series, Series
 
 
 def _out_of_plane(body: Body, side: Side, left: tuple[Series, Series, Series]) -> Series:
-    way = left if side is Side.LEFT else _down(left)
+    way = left if side is _LEFT else _down(left)
     return elevation_deg(body.thigh(side), way)
 
 

@@ -5,14 +5,17 @@ So every frame is also asked whether it can be *one* body: bone lengths, knees' 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coxa.motion.body import Bodies
 from coxa.motion.events import Why
 from coxa.motion.frames import Frames
+from coxa.motion.geometry import Vector
 from coxa.motion.landmarks import Landmark
 
 LEAST_VISIBLE, LEAST_FAR = 0.35, 0.1
@@ -49,19 +52,9 @@ exchanged unseen."""
 LONGEST_EXCHANGE_S = 2.0
 """After so long exchanged sides are taken as the right ones. Our design."""
 
-_POINTS = np.array(
-    [
-        Landmark.LEFT_SHOULDER,
-        Landmark.RIGHT_SHOULDER,
-        Landmark.LEFT_HIP,
-        Landmark.RIGHT_HIP,
-        Landmark.LEFT_KNEE,
-        Landmark.RIGHT_KNEE,
-        Landmark.LEFT_ANKLE,
-        Landmark.RIGHT_ANKLE,
-    ]
-)
-_NUMBERS: list[int] = _POINTS.tolist()
+POINTS = (*range(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1), *range(Landmark.LEFT_HIP, Landmark.LEFT_HEEL))
+"""Shoulders, hips, knees and ankles, left and right in turn: the points that must be where they are said to be."""
+
 _CROSSED = np.array([5, 4, 7, 6])
 
 SURELY = 0.999
@@ -94,17 +87,21 @@ class Sight:
     _crossed_since: float = -np.inf
     _jumped_at: float = -np.inf
 
-    def look(self, frames: Frames) -> NDArray[np.int8]:
-        """For each frame `SEEN`, or the place in `REASONS` of why it cannot be trusted: (frames,)."""
-        if len(frames) == 1 and frames.picture is not None and self._last is not None and not self._crossed:
-            seen = self._seen_at_once(frames, self._last)
+    def look(self, frames: Frames, bodies: Bodies | None = None) -> NDArray[np.int8]:
+        """For each frame `SEEN`, or the place in `REASONS` of why it cannot be trusted: (frames,).
+
+        `bodies` are those of `frames`, where they are known already.
+        """
+        bodies = bodies or Bodies(frames)
+        if frames.t.size == 1 and frames.picture is not None and self._last is not None and not self._crossed:
+            seen = self._seen_at_once(frames, bodies, self._last)
             if seen is not None:
                 self._last, self._last_t = seen, float(frames.t[0])
                 return _ONE_SEEN.copy()
-        space = _columns(frames.space)
-        picture = None if frames.picture is None else _columns(frames.picture)
+        space = bodies.space.main
+        picture = None if frames.picture is None else bodies.picture.main
         with np.errstate(invalid="ignore", divide="ignore"):
-            verdict = self._hidden(frames, space, picture)
+            verdict = self._hidden(frames, bodies, space, picture)
             if picture is None:
                 return verdict
             bad = self._exchanged(frames.t, picture)
@@ -118,39 +115,45 @@ class Sight:
         self._last, self._last_t = picture[:, :, -1].T.tolist(), float(frames.t[-1])
         return verdict
 
-    def _seen_at_once(self, frames: Frames, last: list[list[float]]) -> list[list[float]] | None:
+    def _seen_at_once(self, frames: Frames, bodies: Bodies, last: list[list[float]]) -> list[list[float]] | None:
         """The needed points of a single live frame in which all is well: plain numbers are faster for one.
 
         `None` where anything is odd: then the frame is looked at as all others are, which finds out what.
         """
-        assert frames.picture is not None  # noqa: S101  # look() asks only for cameras
-        space, picture, visible = frames.space[0].tolist(), frames.picture[0].tolist(), frames.visibility[0].tolist()
-        t = float(frames.t[0])
-        points = [picture[number] for number in _NUMBERS]
-        bones = [space[number] for number in _NUMBERS]
-        sides = (0, 1)
+        picture, seen, t = bodies.picture.one, bodies.seen, float(frames.t[0])
+        if picture is None:
+            return None
         low, high = -BORDER, 1 + BORDER
         left, right = low * frames.aspect, high * frames.aspect
-        for x, y in points:
+        points = []
+        for number in POINTS:
+            x, y = point = picture[2 * number : 2 * number + 2]
             if not (left <= x <= right and low <= y <= high):
                 return None
-        seen = [[visible[number] for number in _NUMBERS[side::2]] for side in sides]
-        means = [(((one[0] + one[1]) + one[2]) + one[3]) / 4 for one in seen]
-        if not any(means[side] >= LEAST_VISIBLE and min(seen[side]) >= LEAST_POINT for side in sides):
-            return None
-        if self.both and not min(means) >= LEAST_FAR:
-            return None
+            points.append(point)
+        each = [seen[number] for number in POINTS]
+        least = min(each)
+        if not least * SURELY >= LEAST_VISIBLE:
+            sides = (each[::2], each[1::2])
+            means = [(((one[0] + one[1]) + one[2]) + one[3]) / 4 for one in sides]
+            if not any(
+                mean >= LEAST_VISIBLE and min(one) >= LEAST_POINT for mean, one in zip(means, sides, strict=True)
+            ):
+                return None
+            if self.both and not min(means) >= LEAST_FAR:
+                return None
         if t - self._jumped_at < JUMP_S or not _follows(points, last, t - self._last_t):
             return None
-        if frames.metric and not _one_body(bones, self.widest_knees):
-            return None
-        if not frames.metric and not all(math.isfinite(bone[0] + bone[1]) for bone in bones):
-            return None
-        return points
+        bones = [bodies.space.at(number) for number in POINTS]
+        if frames.metric:
+            return points if _one_body(bones, self.widest_knees) else None
+        return points if all(math.isfinite(x + y) for x, y, _ in bones) else None
 
-    def _hidden(self, frames: Frames, space: Columns, picture: Columns | None) -> NDArray[np.int8]:
+    def _hidden(self, frames: Frames, bodies: Bodies, space: Columns, picture: Columns | None) -> NDArray[np.int8]:
         """Points that are missing, out of the picture, or not visible; each side by itself, then both."""
         rows = 6 if picture is None else 8
+        if _all_well(frames.aspect, bodies, space[:2, :rows], picture):
+            return np.full(len(frames), SEEN, np.int8)
         missing = _of_sides(np.isnan(space[0, :rows] + space[1, :rows]))
         code = np.where(missing, np.int8(REASONS.index(Why.NOBODY)), np.int8(SEEN))
         if picture is None:
@@ -159,7 +162,7 @@ class Sight:
         low, high = -BORDER, 1 + BORDER
         out = _of_sides((x < low * frames.aspect) | (x > high * frames.aspect) | (y < low) | (y > high))
         code[out & (code == SEEN)] = REASONS.index(Why.OUT_OF_PICTURE)
-        each = np.ascontiguousarray(frames.visibility.T[_POINTS]).reshape(4, 2, len(frames))
+        each = bodies.visible.reshape(4, 2, len(frames))
         visible, least = (each[0] + each[1] + each[2] + each[3]) / 4, each.min(axis=0)
         near = code.copy()
         near[((visible < LEAST_VISIBLE) | (least < LEAST_POINT)) & (near == SEEN)] = REASONS.index(Why.HIDDEN)
@@ -212,53 +215,67 @@ class Sight:
         return crossed
 
 
-def _apart(one: list[float], other: list[float]) -> float:
-    """The square of the distance between two points."""
-    x, y = one[0] - other[0], one[1] - other[1]
-    if len(one) == 2:
-        return x * x + y * y
-    z = one[2] - other[2]
-    return x * x + y * y + z * z
-
-
 def _follows(points: list[list[float]], last: list[list[float]], since_s: float) -> bool:
     """Whether `points` can follow `last`: no jump of hips or shoulders, no legs that may have changed places."""
-    (ls, rs, lh, rh), (old_ls, old_rs, old_lh, old_rh) = points[:4], last[:4]
-    shoulders, hips = _middle(ls, rs), _middle(lh, rh)
+    ends, old_ends = [], []
+    for place in (0, 2):
+        (x, y), (other_x, other_y) = points[place], points[place + 1]
+        ends.append(((x + other_x) * 0.5, (y + other_y) * 0.5))
+        (x, y), (other_x, other_y) = last[place], last[place + 1]
+        old_ends.append(((x + other_x) * 0.5, (y + other_y) * 0.5))
+    shoulders, hips = ends
     size = max(_apart(shoulders, hips), SMALLEST_TRUNK**2)
     allowed = max(FASTEST * min(since_s, 0.2), 0.35)
     least = SURELY * allowed * allowed * size
-    if not (_apart(shoulders, _middle(old_ls, old_rs)) < least and _apart(hips, _middle(old_lh, old_rh)) < least):
+    if not (_apart(shoulders, old_ends[0]) < least and _apart(hips, old_ends[1]) < least):
         return False
-    stay = sum(_apart(one, other) for one, other in zip(points[4:], last[4:], strict=True))
-    return stay < SURELY * 0.36 * 2 * (_apart(points[4], points[5]) + _apart(points[6], points[7])) or (
-        2 * (_apart(points[4], points[5]) + _apart(points[6], points[7])) < SURELY * LEAST_APART and math.isfinite(stay)
-    )
+    stay = 0.0
+    for (x, y), (old_x, old_y) in zip(points[4:], last[4:], strict=True):
+        stay += (x - old_x) * (x - old_x) + (y - old_y) * (y - old_y)
+    apart = 2 * (_apart(points[4], points[5]) + _apart(points[6], points[7]))
+    return stay < SURELY * 0.36 * apart or (apart < SURELY * LEAST_APART and math.isfinite(stay))
 
 
-def _middle(one: list[float], other: list[float]) -> list[float]:
-    return [(one[0] + other[0]) * 0.5, (one[1] + other[1]) * 0.5]
+def _apart(one: Sequence[float], other: Sequence[float]) -> float:
+    """The square of the distance between two points in the picture."""
+    x, y = one[0] - other[0], one[1] - other[1]
+    return x * x + y * y
 
 
-def _one_body(points: list[list[float]], widest_knees: float) -> bool:
+def _one_body(points: list[Vector], widest_knees: float) -> bool:
     """Whether eight points in space are well within the bounds of one body."""
-    lengths = [math.sqrt(_apart(points[number], points[number + 2])) for number in range(6)]
+    lengths = []
+    for start, end in zip(points[:6], points[2:], strict=True):
+        x, y, z = start[0] - end[0], start[1] - end[1], start[2] - end[2]
+        lengths.append(math.sqrt(x * x + y * y + z * z))
     if not min(lengths) > 0:
         return False
-    shares = [lengths[3] / lengths[2], lengths[5] / lengths[4]]
-    means = [lengths[0] + lengths[1], lengths[2] + lengths[3], lengths[4] + lengths[5]]
-    widest = widest_knees * 0.5 * means[1]
+    trunk, thigh, shank = lengths[0] + lengths[1], lengths[2] + lengths[3], lengths[4] + lengths[5]
+    widest, (one, other) = widest_knees * 0.5 * thigh, points[4:6]
+    x, y, z = one[0] - other[0], one[1] - other[1], one[2] - other[2]
     return (
-        all(LEFT_OF_RIGHT[0] / SURELY < share < LEFT_OF_RIGHT[1] * SURELY for share in shares)
-        and THIGH_OF_TRUNK[0] / SURELY < means[1] / means[0] < THIGH_OF_TRUNK[1] * SURELY
-        and SHANK_OF_THIGH[0] / SURELY < means[2] / means[1] < SHANK_OF_THIGH[1] * SURELY
-        and _apart(points[4], points[5]) < SURELY * widest * widest
+        _within(lengths[3] / lengths[2], LEFT_OF_RIGHT)
+        and _within(lengths[5] / lengths[4], LEFT_OF_RIGHT)
+        and _within(thigh / trunk, THIGH_OF_TRUNK)
+        and _within(shank / thigh, SHANK_OF_THIGH)
+        and bool(x * x + y * y + z * z < SURELY * widest * widest)
     )
 
 
-def _columns(points: NDArray[np.float64]) -> Columns:
-    """The needed ones of `points` (frames, 33, axes), each coordinate in a row of its own."""
-    return np.ascontiguousarray(points.transpose(2, 1, 0)[:, _POINTS])
+def _within(share: float, limits: tuple[float, float]) -> bool:
+    return limits[0] / SURELY < share < limits[1] * SURELY
+
+
+def _all_well(aspect: float, bodies: Bodies, space: Columns, picture: Columns | None) -> bool:
+    """Whether no needed point of any frame is missing, out of the picture, or hardly visible: a quick look at all."""
+    if not math.isfinite(float(space.sum())):
+        return False
+    if picture is None:
+        return True
+    (left, top), (right, bottom) = picture.min(axis=(1, 2)).tolist(), picture.max(axis=(1, 2)).tolist()
+    low, high = -BORDER, 1 + BORDER
+    inside = low <= top and bottom <= high and low * aspect <= left and right <= high * aspect
+    return inside and float(bodies.visible.min()) * SURELY >= LEAST_VISIBLE
 
 
 def _of_sides(points: NDArray[np.bool_]) -> NDArray[np.bool_]:

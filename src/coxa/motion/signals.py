@@ -8,24 +8,21 @@ from numpy.typing import NDArray
 
 from coxa.knowledge.coaching import Coaching, Condition, Signal, View, Which
 from coxa.knowledge.vocabulary import Side
-from coxa.motion.body import Body
+from coxa.motion.body import Bodies, Body
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import Series, length
 from coxa.motion.landmarks import Landmark
-from coxa.motion.measures import MEASURES, ONE_FOR_BOTH
+from coxa.motion.measures import MEASURES, ONE_FOR_BOTH, Measure
 
 HIDDEN = 0.3
 """A leg less visible than this share of the other is hidden by it: it is guessed, and nothing is counted by it. Our
 design."""
 
-_LEG = (
-    [Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE],
-    [Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE],
-)
+_HIP, _KNEE, _ANKLE = int(Landmark.LEFT_HIP), int(Landmark.LEFT_KNEE), int(Landmark.LEFT_ANKLE)
+_MEAN = Which.MEAN
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 WITHOUT_DEPTH = {"hip_flexion": "hip_bend", "hip_flexion_in_pelvis": "hip_bend", "trunk_front_lean": "trunk_lean"}
 """What stands in for a measure that needs to know the front from the back, where nothing is known about depth."""
-CAMERA_UP_IN_PICTURE = (0.0, -1.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -35,47 +32,82 @@ class Signals:
     coaching: Coaching
     _rows: dict[tuple[str, str, Side], int] = field(default_factory=dict)
     _away: tuple[int, int] = (0, 0)
+    _weighed: tuple[NDArray[np.float64], tuple[Series, Series, Series]] | None = None
+    _plans: list[tuple[tuple[Measure, Measure], Side, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for signal in self.coaching.signals():
             for side in (Side.BOTH,) if signal.measure in ONE_FOR_BOTH else BOTH_SIDES:
                 self._rows.setdefault((signal.measure, signal.plane, side), len(self._rows))
+        for measure, plane, side in self._rows:
+            flat = MEASURES[WITHOUT_DEPTH.get(measure, measure)]
+            self._plans.append(((MEASURES[measure], flat), side, plane == "picture"))
 
     def __len__(self) -> int:
         return len(self._rows) + len(BOTH_SIDES)
 
-    def compute(self, frames: Frames) -> NDArray[np.float64]:
-        """Every row for `frames`: (rows, frames); NaN where a point is missing."""
-        if len(frames) == 1:
+    def compute(self, frames: Frames, bodies: Bodies | None = None) -> NDArray[np.float64]:
+        """Every row for `frames`: (rows, frames); NaN where a point is missing.
+
+        `bodies` are those of `frames`, where they are known already.
+        """
+        bodies = bodies or Bodies(frames)
+        if frames.t.size == 1:
+            away = self._away
             try:
-                return self._compute(frames)
+                return self._compute_one(frames, bodies)
             except ZeroDivisionError:
+                self._away = away
                 # Plain numbers raise where arrays give NaN: a bone without length.
                 twice = replace(
                     frames, t=np.repeat(frames.t, 2), space=np.repeat(frames.space, 2, axis=0),
                     picture=None if frames.picture is None else np.repeat(frames.picture, 2, axis=0),
                 )  # fmt: skip
-                return self._compute(twice)[:, :1]
-        return self._compute(frames)
+                rows = self._compute(twice, Bodies(twice))[:, :1]
+                self._away = ((self._away[0] + away[0]) // 2, (self._away[1] + away[1]) // 2)
+                return rows
+        return self._compute(frames, bodies)
 
-    def _compute(self, frames: Frames) -> NDArray[np.float64]:
+    def _compute(self, frames: Frames, bodies: Bodies) -> NDArray[np.float64]:
         rows = np.empty((len(self), len(frames)))
-        for leg, points in enumerate(_LEG):
-            hip, knee, ankle = (frames.visibility[:, point] for point in points)
-            rows[leg - 2] = 1.0 if frames.picture is None else (hip + knee + ankle) / 3.0
-        space = Body(frames.space, frames.up)
-        flat = space if frames.picture is None else Body(frames.picture, CAMERA_UP_IN_PICTURE)
+        if frames.picture is None:
+            rows[-2:] = 1.0
+        else:
+            rows[-2:] = (bodies.visible[2:4] + bodies.visible[4:6] + bodies.visible[6:]) / 3.0
         with np.errstate(invalid="ignore", divide="ignore"):
-            trust = self._trust_in_picture(space) if frames.metric and flat is not space else None
-            for (measure, plane, side), row in self._rows.items():
-                if plane == "space" or flat is space:
-                    rows[row] = MEASURES[WITHOUT_DEPTH.get(measure, measure) if frames.flat else measure](space, side)
-                    continue
-                rows[row] = MEASURES[measure](flat, side)
-                if trust is not None:
-                    in_space = MEASURES[measure](space, side)
-                    rows[row] = in_space + (rows[row] - in_space) * trust
+            for row, value in enumerate(self._values(frames, bodies)):
+                rows[row] = value
         return rows
+
+    def _compute_one(self, frames: Frames, bodies: Bodies) -> NDArray[np.float64]:
+        """As `_compute`, for a single frame: plain numbers."""
+        values = self._values(frames, bodies)
+        if frames.picture is None:
+            values += (1.0, 1.0)
+        else:
+            seen = bodies.seen
+            values += (
+                (seen[_HIP] + seen[_KNEE] + seen[_ANKLE]) / 3.0,
+                (seen[_HIP + 1] + seen[_KNEE + 1] + seen[_ANKLE + 1]) / 3.0,
+            )
+        return np.array(values).reshape(-1, 1)
+
+    def _values(self, frames: Frames, bodies: Bodies) -> list[Series]:
+        space, flat = bodies.space, bodies.picture
+        if flat is space or not any(in_picture for _, _, in_picture in self._plans):
+            return [measures[frames.flat](space, side) for measures, side, _ in self._plans]
+        trust = self._trust_in_picture(space) if frames.metric else None
+        values = []
+        for measures, side, in_picture in self._plans:
+            if not in_picture:
+                values.append(measures[frames.flat](space, side))
+                continue
+            value = measures[0](flat, side)
+            if trust is not None:
+                in_space = measures[0](space, side)
+                value = in_space + (value - in_space) * trust
+            values.append(value)
+        return values
 
     def _trust_in_picture(self, space: Body) -> Series | None:
         """How far the picture shows the plane of the movement (moments,), 0..1, from where the line of the hips points.
@@ -88,9 +120,10 @@ class Signals:
             return None
         hips = space.pelvis_left
         away = abs(hips[2]) / length(hips)
-        if isinstance(away, float) and math.isfinite(away):
-            self._away = (self._away[0] + int(away * 1024.0), self._away[1] + 1)
-            return np.array([self._share(self._away[0] / self._away[1] / 1024.0)])
+        if isinstance(away, float):
+            if math.isfinite(away):
+                self._away = (self._away[0] + int(away * 1024.0), self._away[1] + 1)
+            return self._share(self._away[0] / max(self._away[1], 1) / 1024.0)
         # Depth is noisy and people stay: the mean since the start decides, summed in whole numbers, so that any
         # chunking
         # gives the same bits.
@@ -131,13 +164,35 @@ class Signals:
         if working is not Side.BOTH and signal.which in {Which.WORKING, Which.OTHER}:
             return self.row(rows, signal, working if signal.which is Which.WORKING else working.other)
         # The leg behind is guessed more than seen, with errors up to three times as large: it counts as it is visible.
-        sure = np.maximum(rows[-2:], 0.05)
-        sure *= sure
-        mean = (left * sure[0] + right * sure[1]) / (sure[0] + sure[1])
+        first, second, both = self._weights(rows)
+        mean = left * first
+        mean += right * second
+        mean /= both
         missing = np.isnan(mean)
         if missing.any():
             mean[missing] = np.fmax(left[missing], right[missing])
         return mean
+
+    def _weights(self, rows: NDArray[np.float64]) -> tuple[Series, Series, Series]:
+        """How much the left and the right leg count in a mean, and both together; kept for the next signal."""
+        if self._weighed is None or self._weighed[0] is not rows:
+            sure = np.maximum(rows[-2:], 0.05)
+            sure *= sure
+            self._weighed = rows, (sure[0], sure[1], sure[0] + sure[1])
+        return self._weighed[1]
+
+    def now(self, rows: NDArray[np.float64], signal: Signal) -> list[float]:
+        """As `one` for both sides, as a list; plain numbers where there is a single moment and all of it is known."""
+        if rows.shape[1] == 1 and signal.which is _MEAN and signal.measure not in ONE_FOR_BOTH:
+            column = rows[:, 0].tolist()
+            left, right = (column[self._rows[signal.measure, signal.plane, side]] for side in BOTH_SIDES)
+            first, second = max(column[-2], 0.05), max(column[-1], 0.05)
+            first, second = first * first, second * second
+            mean: float = (left * first + right * second) / (first + second)
+            if math.isfinite(mean):
+                return [mean]
+        values: list[float] = self.one(rows, signal).tolist()
+        return values
 
     def seen(self, rows: NDArray[np.float64], values: Series, side: Side) -> Series:
         """`values` of `side`, NaN while that leg is all but hidden by the other one."""

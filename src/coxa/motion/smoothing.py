@@ -2,6 +2,7 @@
 chunking."""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,12 @@ Our design."""
 DELAY = 3
 """How many values the smoothing lags: one for the median of three, two for the triangle."""
 
+MANY = 256
+"""Moments from which each row is smoothed by itself: so much stays in a processor's nearest memory."""
+
+FEW = 4
+"""Moments up to which each is smoothed by itself: what a live frame brings."""
+
 
 @dataclass(slots=True)
 class EvenRate:
@@ -27,7 +34,7 @@ class EvenRate:
 
     origin_s: float | None = None
     _next: int = 0
-    _last_t: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    _last_t: float = 0.0
     _last_values: NDArray[np.float64] | None = None
 
     def feed(self, t: NDArray[np.float64], values: NDArray[np.float64]) -> tuple[int, NDArray[np.float64]]:
@@ -37,12 +44,14 @@ class EvenRate:
             return self._next, values[:, :0]
         if self.origin_s is None or self._last_values is None:
             self.origin_s = float(t[0])
+        elif t.size == 1:
+            before_s, before = self._last_t, self._last_values
+            self._last_t, self._last_values = float(t[0]), values
+            return self._between(before_s, self._last_t, before, values)
         else:
-            t = np.concatenate([self._last_t, t])
+            t = np.concatenate([[self._last_t], t])
             values = np.concatenate([self._last_values, values], axis=1)
-        self._last_t, self._last_values = t[-1:].copy(), values[:, -1:].copy()
-        if len(t) == 2:
-            return self._between(float(t[0]), float(t[1]), values)
+        self._last_t, self._last_values = float(t[-1]), values[:, -1:].copy()
         first = self._next
         # Moments up to the newest frame; a tiny allowance keeps 30 Hz frames from falling just short of theirs.
         count = int(np.floor((t[-1] - self.origin_s) * RATE_HZ + 1e-6)) - first + 1
@@ -58,21 +67,29 @@ class EvenRate:
         share[step > LONGEST_BRIDGE_S] = np.nan
         share[np.abs(at - t[left]) < 1e-6] = 0.0
         share[np.abs(at - t[left + 1]) < 1e-6] = 1.0
-        before = values.take(left, axis=1)
-        even = before + (values.take(left + 1, axis=1) - before) * share
-        even[:, share == 1.0] = values.take(left + 1, axis=1)[:, share == 1.0]
-        even[:, share == 0.0] = before[:, share == 0.0]
+        upon = share == 1.0
+        exact = upon | (share == 0.0)
+        if exact.all():
+            return first, _at_places(values, left + upon)
+        before, after = _at_places(values, left), _at_places(values, left + 1)
+        even = before + (after - before) * share
+        if exact.any():
+            even[:, exact] = values.take((left + upon)[exact], axis=1)
         return first, even
 
-    def _between(self, before_s: float, after_s: float, values: NDArray[np.float64]) -> tuple[int, NDArray[np.float64]]:
+    def _between(
+        self, before_s: float, after_s: float, before: NDArray[np.float64], after: NDArray[np.float64]
+    ) -> tuple[int, NDArray[np.float64]]:
         """As `feed`, for the moments between two frames: plain numbers are faster for a single live frame."""
         origin, first = self.origin_s or 0.0, self._next
         count = math.floor((after_s - origin) * RATE_HZ + 1e-6) - first + 1
         if count <= 0:
-            return first, values[:, :0]
+            return first, after[:, :0]
         self._next = first + count
-        even = np.empty((len(values), count))
-        before, after = values[:, 0], values[:, 1]
+        if count == 1 and abs(origin + first / RATE_HZ - after_s) < 1e-6:
+            return first, after
+        even = np.empty((len(after), count))
+        before, after = before[:, 0], after[:, 0]
         for place in range(count):
             at = origin + (first + place) / RATE_HZ
             share = min(max((at - before_s) / (after_s - before_s), 0.0), 1.0)
@@ -87,28 +104,78 @@ class EvenRate:
         return first, even
 
 
+def _at_places(values: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Columns of `values`: a view where the places follow each other, as those of even frames do."""
+    start, stop = int(places[0]), int(places[-1]) + 1
+    if stop - start == len(places) and (len(places) == 1 or (places[1:] - places[:-1] == 1).all()):
+        return values[:, start:stop]
+    return values.take(places, axis=1)
+
+
+def _medians(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The median of each three neighbours in time (..., moments): (..., moments - 2)."""
+    one, two, three = values[..., :-2], values[..., 1:-1], values[..., 2:]
+    low, high = np.minimum(one, two), np.maximum(one, two)
+    np.minimum(high, three, out=high)
+    medians: NDArray[np.float64] = np.maximum(low, high, out=high)
+    return medians
+
+
+def _smooth(values: NDArray[np.float64], smooth: NDArray[np.float64]) -> None:
+    """Put into `smooth` (..., moments) the triangle over the medians of `values` (..., moments + 2 * DELAY)."""
+    quiet, count = _medians(values), smooth.shape[-1]
+    np.multiply(quiet[..., :count], WEIGHTS[0], out=smooth)
+    part = np.empty(smooth.shape)
+    for place, weight in enumerate(WEIGHTS[1:], start=1):
+        smooth += np.multiply(quiet[..., place : place + count], weight, out=part)
+
+
 @dataclass(slots=True)
 class Smoothing:
     """A median of three against single wild values, then a triangle of five. Starts anew after each break."""
 
     _tail: NDArray[np.float64] | None = None
+    _newest: list[NDArray[np.float64]] = field(default_factory=list)
+    _quiet: list[NDArray[np.float64]] = field(default_factory=list)
 
     def feed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Smooth `values` (signals, moments); as many come out, `DELAY` late. The break itself must not be in
         `values`."""
         if not values.shape[1]:
             return values
+        count = values.shape[1]
+        if self._quiet and count <= FEW:
+            return np.concatenate([self._one(values[:, place]) for place in range(count)], axis=1)
+        if self._newest:
+            self._tail = np.stack(self._newest, axis=1)
         if self._tail is None:
             self._tail = np.repeat(values[:, :1], 2 * DELAY, axis=1)
         whole = np.concatenate([self._tail, values], axis=1)
-        self._tail = whole[:, -2 * DELAY :].copy()
-        one, two, three = whole[:, :-2], whole[:, 1:-1], whole[:, 2:]
+        self._tail, self._newest, self._quiet = whole[:, -2 * DELAY :].copy(), [], []
+        if count <= FEW:
+            self._newest, self._quiet = list(self._tail.T.copy()), list(_medians(self._tail).T.copy())
+        smooth = np.empty(values.shape)
+        if count < MANY:
+            _smooth(whole, smooth)
+        else:
+            for row, out in zip(whole, smooth, strict=True):
+                _smooth(row, out)
+        return smooth
+
+    def _one(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
+        """As `feed`, for a single moment after a single one: only the newest median is new."""
+        self._newest = [*self._newest[1:], value]
+        one, two, three = self._newest[-3:]
         quiet = np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))
-        count = values.shape[1]
-        total: NDArray[np.float64] = quiet[:, :count] * WEIGHTS[0]
-        for place, weight in enumerate(WEIGHTS[1:], start=1):
-            total += quiet[:, place : place + count] * weight
-        return total
+        zeroth, first, second, third = self._quiet
+        total = zeroth * WEIGHTS[0]
+        total += first * WEIGHTS[1]
+        total += second * WEIGHTS[2]
+        total += third * WEIGHTS[3]
+        total += quiet * WEIGHTS[4]
+        self._quiet = [first, second, third, quiet]
+        smooth: NDArray[np.float64] = total.reshape(-1, 1)
+        return smooth
 
     @property
     def starting(self) -> bool:
@@ -119,23 +186,29 @@ class Smoothing:
         """The last `DELAY` values, as if the last one stayed; then forgets."""
         if self._tail is None:
             return None
-        last = self.feed(np.repeat(self._tail[:, -1:], DELAY, axis=1))
-        self._tail = None
+        newest = self._newest[-1][:, None] if self._newest else self._tail[:, -1:]
+        last = self.feed(np.repeat(newest, DELAY, axis=1))
+        self._tail, self._newest, self._quiet = None, [], []
         return last
 
 
 @dataclass(slots=True)
 class History:
-    """The newest values of all signals, by the number of their moment; at least `keep` of them."""
+    """The newest values of all signals, by the number of their moment; at least `keep` of them.
+
+    Below the rows of the `signals` are `derived` ones, which are computed from them when they are asked for.
+    """
 
     signals: int
     keep: int
+    derived: int = 0
     _values: NDArray[np.float64] = field(init=False)
     _first: int = 0
     _count: int = 0
+    _complete: int = 0
 
     def __post_init__(self) -> None:
-        self._values = np.empty((self.signals, 2 * self.keep))
+        self._values = np.zeros((self.signals + self.derived, 2 * self.keep + 1))
 
     @property
     def end(self) -> int:
@@ -149,22 +222,39 @@ class History:
 
     def restart(self, first: int) -> None:
         """Forget everything; the next moment is `first`."""
-        self._first, self._count = first, 0
+        self._first, self._count, self._complete = first, 0, 0
 
     def add(self, values: NDArray[np.float64]) -> None:
         """Append `values` (signals, moments)."""
         new = values.shape[1]
-        if self._count + new > self._values.shape[1]:
+        if self._count + new >= self._values.shape[1]:
             dropped = max(0, min(self._count - self.keep, self._count))
             kept = self._values[:, dropped : self._count].copy()
-            if kept.shape[1] + new > self._values.shape[1]:
-                self._values = np.empty((self.signals, kept.shape[1] + 2 * new))
+            if kept.shape[1] + new >= self._values.shape[1]:
+                self._values = np.zeros((len(self._values), kept.shape[1] + 4 * new))
             self._values[:, : kept.shape[1]] = kept
             self._first, self._count = self._first + dropped, kept.shape[1]
-        self._values[:, self._count : self._count + new] = values
+            self._complete = max(self._complete - dropped, 0)
+        self._values[: self.signals, self._count : self._count + new] = values
         self._count += new
 
     def part(self, start: int, stop: int) -> NDArray[np.float64]:
         """Moments `start` to `stop` as far as they are kept, (signals, moments), a view."""
         part: NDArray[np.float64] = self._values[:, max(start - self._first, 0) : max(stop - self._first, 0)]
-        return part[:, : self._count]
+        return part[: self.signals, : self._count]
+
+    def complete(self, sources: Sequence[Callable[[NDArray[np.float64]], NDArray[np.float64]]]) -> None:
+        """Compute the derived rows as far as there are moments; each of `sources` makes one from the signals."""
+        new = slice(self._complete, self._count)
+        signals = self._values[: self.signals, new]
+        for row, source in enumerate(sources, start=self.signals):
+            self._values[row, new] = source(signals)
+        self._complete = self._count
+
+    def row(self, row: int, start: int, stop: int) -> NDArray[np.float64]:
+        """Moments `start` to `stop`, which are kept, of one row: (moments,), a view."""
+        return self._values[row, start - self._first : stop - self._first]
+
+    def open_row(self, row: int) -> NDArray[np.float64]:
+        """All kept moments of one row and one more without meaning, so that the end is a place, too."""
+        return self._values[row, : self._count + 1]

@@ -62,6 +62,9 @@ class _State(Enum):
     BACK = auto()
 
 
+_UNSURE, _REST, _OUT, _BACK = _State
+
+
 @dataclass(slots=True)
 class Tracker:
     """Follows one signal. `sign` is 1 or -1 when the way out is known, 0 when the first move decides.
@@ -73,7 +76,7 @@ class Tracker:
     smallest: float
     sign: int = 1
     usual: float = 0.0
-    _state: _State = _State.REST
+    _state: _State = _REST
     _low: tuple[int, float] = (0, np.inf)
     _base: tuple[int, float] = (0, np.inf)
     _high: tuple[int, float] = (0, -np.inf)
@@ -86,7 +89,7 @@ class Tracker:
     @property
     def resting(self) -> bool:
         """Whether no movement is under way."""
-        return self._state in {_State.REST, _State.UNSURE}
+        return self._state is _REST or self._state is _UNSURE
 
     @property
     def rise(self) -> float:
@@ -96,34 +99,35 @@ class Tracker:
     def restart(self, now: int) -> None:
         """Forget where the signal was, but not the person's own range nor which way is out."""
         self._now = now
-        self._state = _State.REST if self.sign else _State.UNSURE
+        self._state = _REST if self.sign else _UNSURE
         self._recent.clear()
         self._low, self._high = (now, np.inf), (now, -np.inf)
 
-    def feed(self, signal: NDArray[np.float64]) -> Iterator[Excursion]:
+    def feed(self, signal: NDArray[np.float64] | list[float]) -> Iterator[Excursion]:
         """Take the next moments of the signal (moments,); tell each excursion once it is home."""
-        steps = {_State.REST: self._rest, _State.OUT: self._out, _State.BACK: self._back}
-        values: list[float] = signal.tolist()
+        values: list[float] = signal if isinstance(signal, list) else signal.tolist()
         place, sign = 0, self.sign
         while place < len(values):
-            if self._state is _State.UNSURE:
+            state = self._state
+            if state is _UNSURE:
                 place = self._decide(values, place)
                 sign = self.sign
                 continue
             if sign < 0:
                 values, sign = [-value for value in values], 1
-            began, state = place, self._state
-            place, over = steps[state](values, place)
+            began = place
+            step = self._rest if state is _REST else self._out if state is _OUT else self._back
+            place, over = step(values, place)
             self._recent.extend(values[began:place])
             self._now += place - began
-            if over and state is _State.BACK:
+            if over and state is _BACK:
                 yield from self._certain(self._come_home())
         if self._unsure is not None and self._now > self._unsure.known + PATIENCE:
             yield self._waited(self._unsure)
 
     def finish(self, least: float) -> Iterator[Excursion]:
         """Tell the excursion that is on its way back, if it has covered `least` of the way."""
-        if self._state is _State.BACK:
+        if self._state is _BACK:
             covered = (self._high[1] - self._low[1]) / (self._high[1] - self._base[1])
             if covered >= least:
                 yield from self._certain(self._home(self._now - 1))
@@ -166,7 +170,7 @@ class Tracker:
                 high_at, high = number + place, value
             if value - low >= enough or high - value >= enough:
                 self.sign = 1 if value - low >= enough else -1
-                self._state = _State.REST
+                self._state = _REST
                 self._low = (low_at, low) if self.sign > 0 else (high_at, -high)
                 break
             place += 1
@@ -185,54 +189,51 @@ class Tracker:
         """Go on until the signal leaves its lowest value by `rise`: that moment is the first of the way out."""
         rise, (low_at, low), began = self.rise, self._low, place
         number = self._now - place
-        while place < len(values):
-            value = values[place]
+        for now in range(place, len(values)):
+            value = values[now]
             if value < low:
-                low_at, low = number + place, value
+                low_at, low = number + now, value
             elif value - low >= rise:
                 # The last of the lowest values: rest ends where the signal leaves, not where it once was lowest.
-                recent = [*self._recent, *values[began : place + 1]][-RECENT:]
+                recent = [*self._recent, *values[began : now + 1]][-RECENT:]
                 lowest = min(recent)
-                if low_at >= number + place + 1 - len(recent) or value - lowest >= rise:
+                if low_at >= number + now + 1 - len(recent) or value - lowest >= rise:
                     self._low = self._base = (low_at, low)
-                    self._high, self._state = (number + place, value), _State.OUT
-                    return place, True
+                    self._high, self._state = (number + now, value), _OUT
+                    return now, True
                 back = recent[::-1].index(lowest)
-                low_at, low = number + place - back, lowest
-            place += 1
+                low_at, low = number + now - back, lowest
         self._low = (low_at, low)
-        return place, False
+        return len(values), False
 
     def _out(self, values: list[float], place: int) -> tuple[int, bool]:
         """Go on until the signal has turned: the moment that shows it is the first of the way back."""
         (high_at, high), base = self._high, self._base[1]
         number, least = self._now - place, TURNED * self.rise
-        while place < len(values):
-            value = values[place]
+        for now in range(place, len(values)):
+            value = values[now]
             if value > high:
-                high_at, high = number + place, value
+                high_at, high = number + now, value
             elif high - value >= least and high - value >= TURNED * (high - base):
-                self._high, self._low = (high_at, high), (number + place, value)
-                self._state = _State.BACK
-                return place, True
-            place += 1
+                self._high, self._low = (high_at, high), (number + now, value)
+                self._state = _BACK
+                return now, True
         self._high = (high_at, high)
-        return place, False
+        return len(values), False
 
     def _back(self, values: list[float], place: int) -> tuple[int, bool]:
         """Go on until the signal is home, leaves again, or gets no nearer; that moment is the last of this way."""
         (low_at, low), high = self._low, self._high[1]
         home, rise, number = high - HOME * (high - self._base[1]), self.rise, self._now - place
-        while place < len(values):
-            value = values[place]
+        for now in range(place, len(values)):
+            value = values[now]
             if value < low:
-                low_at, low = number + place, value
-            if value <= home or value - low >= rise or number + place - low_at >= STILL:
+                low_at, low = number + now, value
+            if value <= home or value - low >= rise or number + now - low_at >= STILL:
                 self._low = (low_at, low)
-                return place + 1, True
-            place += 1
+                return now + 1, True
         self._low = (low_at, low)
-        return place, False
+        return len(values), False
 
     def _come_home(self) -> Excursion:
         """The excursion that ended with the newest moment; what comes next is rest, or the next way out."""
@@ -240,9 +241,9 @@ class Tracker:
         base, high, rise = self._base[1], self._high[1], self.rise
         done = self._home(newest[0])
         if newest[1] - self._low[1] >= rise and high - newest[1] < HOME * (high - base):
-            self._base, self._high, self._state = self._low, newest, _State.OUT
+            self._base, self._high, self._state = self._low, newest, _OUT
         else:
-            self._low, self._state = newest, _State.REST
+            self._low, self._state = newest, _REST
         return done
 
     def _home(self, known: int) -> Excursion:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coxa.knowledge.vocabulary import Side
-from coxa.motion.body import Body
+from coxa.motion.body import CAMERA_UP_IN_PICTURE, Body
 from coxa.motion.bounds import bounds_of
 from coxa.motion.events import Repetition
 from coxa.motion.frames import Frames
@@ -26,7 +26,7 @@ from coxa.motion.measures import (
     trunk_lean,
 )
 from coxa.motion.sight import SEEN, Sight
-from coxa.motion.signals import BOTH_SIDES, CAMERA_UP_IN_PICTURE
+from coxa.motion.signals import BOTH_SIDES
 from coxa.motion.smoothing import RATE_HZ, EvenRate, Smoothing
 from coxa.motion.tracking import Excursion, Tracker
 
