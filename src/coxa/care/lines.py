@@ -81,9 +81,10 @@ class Line:
 
 def most_volume(line: Line, day: date, purpose: Purpose, content: Content) -> float:
     """The most volume a line may have on `day`: what it had a week ago, plus the growth of a week."""
-    while len(line.volumes) > 1 and line.volumes[1][0] <= day - ONE_WEEK:
-        del line.volumes[0]
-    base = line.volumes[0][1] if line.volumes else line.dose.volume
+    volumes, week_ago = line.volumes, day - ONE_WEEK
+    while len(volumes) > 1 and volumes[1][0] <= week_ago:
+        del volumes[0]
+    base = volumes[0][1] if volumes else line.dose.volume
     growth = limits.MOST_WEEKLY_GROWTH
     if purpose is CARDIO:
         one_more = (base + 1) / base - 1

@@ -41,7 +41,9 @@ class Locks:
     @property
     def level(self) -> Level:
         """The most urgent level of all locks; `ok` when there is none."""
-        return max((lock.level for lock in self.shut.values()), key=lambda level: level.urgency, default=Level.OK)
+        if not self.shut:
+            return Level.OK
+        return max((lock.level for lock in self.shut.values()), key=lambda level: level.urgency)
 
     def add(self, lock: Lock) -> None:
         """Shut, unless it is shut already as urgently."""

@@ -132,12 +132,14 @@ class Memory:
     @property
     def triage(self) -> Level:
         """The most urgent of what is shut and what the last whole safety check left as a caution."""
-        if self.locks.level is not Level.OK:
-            return self.locks.level
+        shut = self.locks.level
+        if shut is not Level.OK:
+            return shut
         return Level.CAUTION if self.outcome and self.outcome.fired else Level.OK
 
     def note_triage(self, day: date) -> None:
         """Remember how urgent things were on `day`: the most urgent of that day stays."""
         now = self.triage
-        before = self.triage_by_date.get(day, Level.OK)
-        self.triage_by_date[day] = max(before, now, key=lambda level: level.urgency)
+        before = self.triage_by_date.get(day)
+        if before is None or now.urgency > before.urgency:
+            self.triage_by_date[day] = now

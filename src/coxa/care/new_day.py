@@ -55,11 +55,12 @@ def _overdue(memory: Memory, day: date) -> list[tuple[Line, Ruling]]:
     found = []
     rulings: dict[date, Ruling] = {}
     for line in memory.lines.values():
-        own = line.history.last_day
-        if own is None or line.restarted_on == day:
+        own, restarted = line.history.last_day, line.restarted_on
+        if own is None or restarted == day:
             continue
-        restarted = line.restarted_on if line.restarted_on and line.restarted_on > own else None
-        since = own if own < left_out and restarted is None else max(last, restarted or last)
+        since = own if own < left_out else last
+        if restarted is not None and restarted > own:
+            since = max(last, restarted)
         ruling = rulings.get(since)
         if ruling is None:
             ruling = rulings[since] = decide({"gap_days": (day - since).days}, memory.content.progression)

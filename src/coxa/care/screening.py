@@ -6,6 +6,7 @@ caution that is not ruled out still puts its tags on. The first emergency ends t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from coxa.care.decision import Reason, sources
@@ -40,12 +41,18 @@ class Outcome:
 
 def screen(answers: Answers, content: Content) -> Outcome:
     """Weigh the whole list of questions."""
-    return _weigh(content.screening.question, answers, content)
+    return _weighed(tuple(answers.items()), content, whole=True)
 
 
 def screen_short(answers: Answers, content: Content) -> Outcome:
     """Weigh the short list that comes before every session."""
-    return _weigh(short_list(content), answers, content)
+    return _weighed(tuple(answers.items()), content, whole=False)
+
+
+@lru_cache(maxsize=256)
+def _weighed(answers: tuple[tuple[QuestionId, Answer], ...], content: Content, *, whole: bool) -> Outcome:
+    """The same answers come again and again in a record: they are weighed once."""
+    return _weigh(content.screening.question if whole else short_list(content), dict(answers), content)
 
 
 def short_list(content: Content) -> tuple[Question, ...]:

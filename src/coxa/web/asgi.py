@@ -1,5 +1,6 @@
 """The way in for a server of your own: `uvicorn coxa.web.asgi:application`."""
 
+import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from coxa.knowledge.loader import shipped
 from coxa.web.paths import data_dir, prepare
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -44,3 +46,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coxa.web.settings")
 prepare(data_dir())
 django.setup(set_prefix=False)
 application = Handler()
+
+# What is loaded by now stays as long as the server runs: Python need not look through it for garbage, page by page.
+shipped()
+gc.collect()
+gc.freeze()
