@@ -55,7 +55,8 @@ def main() -> None:
         address = f"http://127.0.0.1:{port}"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SOFTWARE)
         try:
-            print("| page | document, KB | with all it loads, KB | first content, ms | with 20 users, ms |\n|---|---|---|---|---|")
+            print("| page | document, KB | with all it loads, KB | first content, ms | with 20 users, ms |")
+            print("|---|---|---|---|---|")
             alone = {page: _look(browser, address, cookie, page, times) for page in PAGES}
             with _Crowd(port, cookie):
                 crowded = {page: _look(browser, address, cookie, page, times)[2] for page in PAGES}
@@ -84,7 +85,7 @@ def _opened(browser: Browser, address: str, cookie: str) -> BrowserContext:
 
 
 def _look(browser: Browser, address: str, cookie: str, path: str, times: int) -> tuple[float, float, float]:
-    """Kilobytes on the wire of the document and of all it loads, and milliseconds to the first content, nothing cached."""
+    """Kilobytes on the wire of the document and of all it loads, and milliseconds to the first content; no cache."""
     seen = []
     for _ in range(times):
         context = _opened(browser, address, cookie)
