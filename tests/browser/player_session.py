@@ -186,8 +186,9 @@ def begun(coxa, home, python, player_browser):
         return sessions[-1]
 
     yield begin
-    server.kill()
     for session in sessions:
         session.context.close()
+    server.kill()
+    for session in sessions:
         assert [url for url in session.asked if not url.startswith((server.address, "data:", "blob:"))] == []
         assert [text for text in session.said if "Failed to load resource" not in text] == []

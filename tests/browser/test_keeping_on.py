@@ -64,6 +64,7 @@ def test_one_exercise_left_out_because_it_hurts_and_taken_back(serving, walker):
         walk.go("/programme/")
         walk.look("programme")
         assert walk.page.locator(".coxa-week li").count() == 7
+        walk.page.locator("section[aria-labelledby='line-X02'] summary", has_text="swap").click()
         walk.page.locator("main a[href='/programme/swap/X02/']").click()
         walk.look("swap")
         walk.fill(reason="hurts")
