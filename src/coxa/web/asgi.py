@@ -47,7 +47,9 @@ prepare(data_dir())
 django.setup(set_prefix=False)
 application = Handler()
 
-# What is loaded by now stays as long as the server runs: Python need not look through it for garbage, page by page.
+# What is loaded by now stays as long as the server runs: Python need not look through it for garbage, page by page, and
+# for the rest looks seldom, since a look at a year's record takes as long as ten pages (our design choice).
 shipped()
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000, 20, 50)
