@@ -20,6 +20,11 @@ def adherence_percent(sessions: Iterable[SessionRecord], start: date, today: dat
     return min(100.0, 100 * sum(shares.values()) / (weeks * days_per_week))
 
 
+def days_done(sessions: Iterable[SessionRecord]) -> frozenset[date]:
+    """The days on which something was done."""
+    return frozenset(session.day for session in sessions if session.done)
+
+
 def share_done(session: SessionRecord) -> float:
     """The share of a session's planned sets that was done, 0 to 1; without set counts, what was told."""
     planned = sum(line.sets for line in session.planned.values())

@@ -40,7 +40,7 @@ def answer(barrier: Barrier, course: Course, content: Content) -> BarrierAnswer:
 
 def may_rest(course: Course) -> bool:
     """Whether nobody may be pushed today: safety comes first, or the hip has flared up."""
-    return bool(course.locks) or course.next_step in SHUT or course.flare_day is not None
+    return _is_shut(course) or course.flare_day is not None
 
 
 def anywhere(course: Course, content: Content) -> tuple[Prescription, ...]:
@@ -52,12 +52,16 @@ def anywhere(course: Course, content: Content) -> tuple[Prescription, ...]:
     return tuple(line for line in lines if found.issuperset(content.exercises[line.exercise].equipment))
 
 
+def _is_shut(course: Course) -> bool:
+    return bool(course.locks) or course.next_step in SHUT
+
+
 def _said(barrier: Barrier, course: Course, content: Content) -> Answering:
     """The words that fit the day; an answer that asks the safety questions never pushes."""
     rules = content.barriers
     if barrier.asks_safety:
         return barrier
-    if bool(course.locks) or course.next_step in SHUT:
+    if _is_shut(course):
         return rules.shut
     return rules.flare if course.flare_day is not None else barrier
 

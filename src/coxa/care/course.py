@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from coxa.care.adherence import adherence_percent, missed
+from coxa.care.adherence import adherence_percent, days_done, missed
 from coxa.care.decision import Reason, reason_of
 from coxa.care.entries import Entry, Goal, HipDescribed, LifeDescribed
 from coxa.care.fitting import fitting
@@ -87,6 +87,11 @@ class Course:
     triage_by_date: tuple[tuple[date, Level], ...]
     keeping_on: KeepingOn
     missed: bool
+
+    @property
+    def session_days(self) -> frozenset[date]:
+        """The days on which something was done."""
+        return days_done(self.sessions)
 
     @property
     def may_exercise(self) -> bool:
@@ -198,7 +203,7 @@ def _what_today(
     memory: Memory, programme: Programme | None, due: tuple[Prescription, ...], today: date
 ) -> tuple[NextStep, str]:
     """A session, or not, for someone who may exercise."""
-    done = frozenset(session.day for session in memory.sessions.values() if session.done)
+    done = days_done(memory.sessions.values())
     if today in done:
         return NextStep.DONE, "CO14"
     if _review_due(memory, today) is not None:
@@ -256,7 +261,7 @@ def _adherence(memory: Memory, today: date) -> float | None:
 def _missed(memory: Memory, programme: Programme | None, today: date) -> bool:
     if programme is None:
         return False
-    days = frozenset(session.day for session in memory.sessions.values() if session.done)
+    days = days_done(memory.sessions.values())
     after = memory.content.keeping_on.missed.after_days.value
     return missed(days, today, programme.days_per_week, memory.keeping_on.weekdays, after)
 

@@ -23,6 +23,7 @@ PAGES_KEPT: Final = 128
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+State = tuple[UUID | None, str, str, str, str, str | None, str, Device]
 Key = tuple[str, UUID | None, str, str, str, str, str | None, str, Device]
 
 _TOKEN: Final = re.compile(rb'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]*')
@@ -43,7 +44,7 @@ def remembered(view: View[P]) -> View[P]:
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "GET":
             return view(request, *args, **kwargs)
-        key = _key(request)
+        key = request.get_full_path(), *state_of(request)
         with _lock:
             parts = _kept.get(key)
             if parts is not None:
@@ -67,12 +68,13 @@ def forget_pages() -> None:
         _kept.clear()
 
 
-def _key(request: HttpRequest) -> Key:
-    person, address = chosen(request), request.get_full_path()
+def state_of(request: HttpRequest) -> State:
+    """Everything a page that only shows depends on, besides its address."""
+    person = chosen(request)
     around = (timezone.localdate().isoformat(), get_language(), shipped().version, Device.of(request))
     if person is None:
-        return address, None, "", "", "", *around
-    return address, person.pk, person.name, person.country, head_of(person.pk), *around
+        return None, "", "", "", *around
+    return person.pk, person.name, person.country, head_of(person.pk), *around
 
 
 def _with_fresh_tokens(parts: tuple[bytes, ...], request: HttpRequest) -> bytes:

@@ -42,9 +42,10 @@ def before_first_set(
 
 def _screen(visit: Visit, _ready: ReadySession, fields: Fields) -> tuple[Fact, ...] | None:
     """The safety questions of the day. A box that is ticked counts, also beside “none of these”."""
-    ticked = {name: set(fields.get(name, "").split()) for name in grouped(visit.content)}
+    groups = grouped(visit.content)
+    ticked = {name: set(fields.get(name, "").split()) for name in groups}
     answers: dict[QuestionId, Answer] = {}
-    for name, questions in grouped(visit.content).items():
+    for name, questions in groups.items():
         asked = {question.id for question in questions}
         if ticked[name] - asked - {NONE}:
             return None

@@ -51,8 +51,7 @@ def tell_kept(visit: Visit, fact: Fact, *, entry_id: UUID, at: datetime) -> None
         content=visit.content.version,
     )
     append(visit.person.pk, [entry])
-    for computed in ("entries", "course"):
-        visit.__dict__.pop(computed, None)
+    visit.forget_computed()
 
 
 def _told(visit: Visit, fact: Fact, day: date) -> tuple[list[Entry], list[object]]:

@@ -62,6 +62,10 @@ class Visit:
     def tell(self, fact: Fact | Corrected, *, entry_id: UUID | None = None) -> None:
         """Append one fact to the record; what was computed before is forgotten."""
         record(self.person.pk, fact, now=timezone.localtime(), content=self.content.version, id=entry_id)
+        self.forget_computed()
+
+    def forget_computed(self) -> None:
+        """Let go of what was computed from the record, after something was appended to it."""
         for name in ("entries", "course"):
             self.__dict__.pop(name, None)
 

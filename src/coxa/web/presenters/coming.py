@@ -22,9 +22,8 @@ def coming_sessions(course: Course, content: Content, at: time | None = None) ->
     if course.programme is None or course.life is None:
         return ()
     kept, minutes = course.keeping_on, course.life.minutes
-    done = frozenset(session.day for session in course.sessions if session.done)
     ahead = timedelta(weeks=WEEKS_AHEAD).days
-    days = coming_days(done, course.today, course.programme.days_per_week, ahead, kept.weekdays)
+    days = coming_days(course.session_days, course.today, course.programme.days_per_week, ahead, kept.weekdays)
     plan = kept.plan
     if plan is None or kept.plan_since is None:
         return tuple(ComingSession(day, minutes, at, alarm_before=timedelta(0)) for day in days)

@@ -114,7 +114,6 @@ def goal_rows(course: Course) -> Rows:
 
 def barrier_rows(course: Course, content: Content) -> Rows:
     """What got in the way, what was chosen for it, and how often a session followed."""
-    days = frozenset(session.day for session in course.sessions if session.done)
     within = content.barriers.helped_within_days.value
     return [
         [
@@ -125,7 +124,7 @@ def barrier_rows(course: Course, content: Content) -> Rows:
             if one.sessions
             else "–",
         ]
-        for one in what_followed(course.keeping_on.barriers, days, within)
+        for one in what_followed(course.keeping_on.barriers, course.session_days, within)
     ]
 
 

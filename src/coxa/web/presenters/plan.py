@@ -45,8 +45,7 @@ def reminder_words(plan: PlanMade, since: date, today: date, rules: ReminderRule
     lead = lead_minutes(plan)
     if lead is None:
         return _("Your reminder would come in your quiet hours. So there is none.")
-    before = ngettext("%(count)d minute before", "%(count)d minutes before", lead) % {"count": lead}
-    when = before if lead else _("when it begins")
+    when = _before(lead) if lead else _("when it begins")
     return {
         Stage.EVERY_SESSION: _("Each session has a reminder: %(when)s.") % {"when": when},
         Stage.ONCE_A_WEEK: _("The first session of a week has a reminder: %(when)s.") % {"when": when},
@@ -74,11 +73,11 @@ def choices(rules: ReminderRules) -> dict[str, Items]:
     return {
         "days": [{"value": day, "text": name} for day, name in zip(WEEKDAYS, weekday_names(WEEKDAYS), strict=True)],
         "reminders": [{"value": "yes", "text": _("Yes, please")}, {"value": "no", "text": _("No, thank you")}],
-        "minutes_before": [{"value": n, "text": _before(n)} for n in rules.minutes_before],
+        "minutes_before": [
+            {"value": n, "text": _before(n) if n else _("When it begins")} for n in rules.minutes_before
+        ],
     }
 
 
 def _before(minutes: int) -> str:
-    if minutes == 0:
-        return _("When it begins")
     return ngettext("%(count)d minute before", "%(count)d minutes before", minutes) % {"count": minutes}

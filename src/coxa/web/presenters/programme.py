@@ -118,9 +118,8 @@ def _week(course: Course) -> tuple[ShownDay, ...]:
         DayKind.CALM: _("Calm day"),
         DayKind.OPEN: _("We will see"),
     }
-    days = frozenset(session.day for session in course.sessions if session.done)
     calm, kept = course.flare_day is not None, course.keeping_on
-    week = week_at_a_glance(days, course.today, course.programme.days_per_week, kept.weekdays, calm=calm)
+    week = week_at_a_glance(course.session_days, course.today, course.programme.days_per_week, kept.weekdays, calm=calm)
     return tuple(ShownDay(_day(day), kind.value, words[kind], day == course.today) for day, kind in week)
 
 

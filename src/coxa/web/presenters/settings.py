@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from coxa.web.device import CHOICES
@@ -28,14 +27,6 @@ def choices() -> dict[str, Items]:
         "body": _items(**bodies()),
         "skin": _items(**skins()),
     }
-
-
-def plan_page() -> str:
-    """The address of the page for days and times; empty when this Coxa has none."""
-    try:
-        return reverse("plan")
-    except NoReverseMatch:
-        return ""
 
 
 def _items(**texts: str) -> Items:

@@ -4,19 +4,15 @@ from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import etag, require_safe
 
 from coxa.care.course import NextStep
-from coxa.knowledge.loader import shipped
-from coxa.records.journal import head_of
-from coxa.web.device import Device
 from coxa.web.presenters.reasons import because
 from coxa.web.presenters.session_ready import ready_page
+from coxa.web.remembering import state_of
 from coxa.web.session_ready import ready_session
 from coxa.web.views.session_away import KEEP
-from coxa.web.visit import Visit, chosen, with_person
+from coxa.web.visit import Visit, with_person
 
 SESSION = "Coxa-Session"
 """The header that tells our service worker which session the page can begin."""
@@ -24,12 +20,8 @@ SESSION = "Coxa-Session"
 
 def _stamp(request: HttpRequest) -> str | None:
     """Another one for another person, record, day, content, language or device: then the page is made anew."""
-    person = chosen(request)
-    if person is None:
-        return None
-    parts = (person.pk, person.name, person.country, head_of(person.pk), timezone.localdate(), shipped().version)
-    stamp = sha256(repr((*parts, get_language(), Device.of(request))).encode()).hexdigest()
-    return f'"{stamp}"'
+    person, *rest = state_of(request)
+    return f'"{sha256(repr((person, *rest)).encode()).hexdigest()}"' if person else None
 
 
 @require_safe

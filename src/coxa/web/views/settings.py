@@ -16,7 +16,7 @@ from coxa.web.forms.people import ELSEWHERE, CountryForm
 from coxa.web.forms.settings import DEVICE_FORMS
 from coxa.web.language import shown_content
 from coxa.web.presenters.people import countries
-from coxa.web.presenters.settings import choices, plan_page
+from coxa.web.presenters.settings import choices
 from coxa.web.visit import chosen, show
 
 
@@ -69,7 +69,6 @@ def _page(request: HttpRequest, topic: str = "", answered: dict[str, Any] | None
         "countries": countries(shown_content()) if person else [],
         "emergency_number": shown_content().emergency_number(person.country if person else None),
         "saved": request.GET.get("saved", ""),
-        "plan": plan_page() if person else "",
     }
     return show(request, "settings", context, status=422 if topic else 200)
 
