@@ -1,7 +1,7 @@
 """The journal: append facts to a person's record, read them back, prove that none was changed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from coxa.care.entries import Corrected, Entry, Fact
 from coxa.errors import ChainBroken, EntryRefused
 from coxa.records.chain import START, seal
 from coxa.records.models import EntryRow, Person
-from coxa.records.rows import envelope_of, row_of, stored_entries
+from coxa.records.rows import entries_since, envelope_of, row_of, stored_entries
 
 
 class Limits:
@@ -22,6 +22,18 @@ class Limits:
     body_bytes = 64 * 1024
     actor_letters = 100
     content_letters = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A person's record as it was read: its entries, and the place and hash of the newest.
+
+    Two records with one head are equal: the chain makes the head stand for everything before it.
+    """
+
+    entries: tuple[Entry, ...] = field(default=(), compare=False)
+    position: int = 0
+    head: str = START
 
 
 def append(person_id: UUID, entries: Iterable[Entry]) -> list[Entry]:
@@ -86,6 +98,22 @@ def record(
 def entries_of(person_id: UUID) -> tuple[Entry, ...]:
     """Return a person's whole record, in the order it was recorded; empty when there is none."""
     return tuple(stored_entries(person_id))
+
+
+def read_on(person_id: UUID, known: Record) -> Record:
+    """Return a record as it is now, and read only what was recorded after `known`.
+
+    A record that does not go on from `known` (erased and imported anew, say) is read from its beginning.
+    """
+    rows = list(entries_since(person_id, known.position))
+    if known.position:
+        if not rows or rows[0][:2] != (known.position, known.head):
+            return read_on(person_id, Record())
+        del rows[0]
+    if not rows:
+        return known
+    position, head, _newest = rows[-1]
+    return Record((*known.entries, *(entry for _position, _hash, entry in rows)), position, head)
 
 
 def verify(person_id: UUID) -> str:

@@ -62,6 +62,13 @@ def stored_entries(person_id: UUID, *, ids: frozenset[UUID] | None = None) -> It
         yield _entry(person_id, *values)
 
 
+def entries_since(person_id: UUID, position: int) -> Iterator[tuple[int, str, Entry]]:
+    """Read a person's entries from a position on, in order, each behind its position and its hash."""
+    rows = EntryRow.objects.filter(person_id=person_id, position__gte=position).order_by("position")
+    for place, sealed, *values in rows.values_list("position", "hash", *_FIELDS).iterator(chunk_size=2000):
+        yield place, sealed, _entry(person_id, *values)
+
+
 def _entry(  # noqa: PLR0913, PLR0917  # one argument per stored column
     person: UUID,
     entry_id: UUID,

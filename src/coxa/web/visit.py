@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -13,21 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coxa.care.course import Course, course
+from coxa.care.course import Course
 from coxa.care.entries import Corrected, Entry, Fact
 from coxa.errors import RecordError
 from coxa.knowledge.library import Content
-from coxa.knowledge.loader import shipped
-from coxa.records.journal import entries_of, head_of, record
+from coxa.records.journal import Record, record
 from coxa.records.models import Person
 from coxa.records.people import person as find_person
 from coxa.web.language import content_language, shown_content
+from coxa.web.records_kept import course_of, record_of
 
 PERSON_KEY = "person"
 """Where the browser's signed cookie keeps whose record is open."""
-
-RECORDS_KEPT = 64
-"""How many records, and courses computed from them, a running Coxa remembers."""
 
 P = ParamSpec("P")
 
@@ -45,14 +41,18 @@ class Visit:
         return shown_content()
 
     @cached_property
+    def _record(self) -> Record:
+        return record_of(self.person.pk)
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The person's record."""
-        return _entries_at(self.person.pk, head_of(self.person.pk))
+        return self._record.entries
 
     @cached_property
     def course(self) -> Course:
         """Where the person stands today."""
-        return _course_at(self.person.pk, head_of(self.person.pk), timezone.localdate(), content_language())
+        return course_of(self._record, timezone.localdate(), content_language())
 
     @property
     def emergency_number(self) -> str:
@@ -66,30 +66,12 @@ class Visit:
 
     def forget_computed(self) -> None:
         """Let go of what was computed from the record, after something was appended to it."""
-        for name in ("entries", "course"):
+        for name in ("_record", "course"):
             self.__dict__.pop(name, None)
 
     def page(self, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
         """Show a page of this person's record."""
         return show(self.request, template, {**(context or {}), "person": self.person}, status=status)
-
-
-@lru_cache(maxsize=RECORDS_KEPT)
-def _entries_at(person_id: UUID, head: str) -> tuple[Entry, ...]:
-    """A record as it is at the hash `head`: nothing in it can change without another head."""
-    return entries_of(person_id)
-
-
-@lru_cache(maxsize=RECORDS_KEPT)
-def _course_at(person_id: UUID, head: str, today: date, language: str) -> Course:
-    """The course of a record at `head`; a pure function of its arguments, so it may be remembered."""
-    return course(_entries_at(person_id, head), shipped(language), today)
-
-
-def forget_records() -> None:
-    """Let go of every record kept in memory; after a person was erased nothing of them may stay."""
-    _entries_at.cache_clear()
-    _course_at.cache_clear()
 
 
 def with_person(

@@ -19,8 +19,9 @@ from coxa.web.forms.answered import shown
 from coxa.web.forms.once import SentOnce
 from coxa.web.forms.record import AGAIN, Again, EraseForm, TakeBackForm, put_right
 from coxa.web.presenters import record as words
+from coxa.web.records_kept import forget_records
 from coxa.web.remembering import forget_pages, remembered
-from coxa.web.visit import Visit, forget_records, with_person
+from coxa.web.visit import Visit, with_person
 
 _page_with_form: Final = require_http_methods(["GET", "HEAD", "POST"])
 
