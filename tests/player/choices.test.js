@@ -10,12 +10,12 @@ const storage = () => {
 };
 
 test("without a word from the settings everything is on, at Coxa's own pace", () => {
-  assert.deepEqual(chosen({}), { voice: true, sound: true, vibration: true, rate: 0.95, readyS: undefined });
+  assert.deepEqual(chosen({}), { voice: true, sound: true, vibration: true, rate: 0.95, readyS: undefined, own: false });
 });
 
 test("the settings of the page are taken, and a speed we do not have is the normal one", () => {
-  const said = { voice: "off", sounds: "off", vibration: "off", voiceSpeed: "slow", countdownS: "20" };
-  assert.deepEqual(chosen(said), { voice: false, sound: false, vibration: false, rate: 0.75, readyS: 20 });
+  const said = { voice: "off", sounds: "off", vibration: "off", voiceSpeed: "slow", countdownS: "20", pace: "own" };
+  assert.deepEqual(chosen(said), { voice: false, sound: false, vibration: false, rate: 0.75, readyS: 20, own: true });
   assert.equal(chosen({ voiceSpeed: "breakneck" }).rate, 0.95);
 });
 

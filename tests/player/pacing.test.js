@@ -74,3 +74,23 @@ test("it ends once and stays ended", () => {
   pacer.skip(total);
   assert.equal(pacer.at(total * 5).done, true);
 });
+
+test("at one's own pace a repetition waits for its person, and only a hold is counted", () => {
+  const own = { ...PACE, own: true };
+  assert.deepEqual(steps(dose({ holdS: null }), own).map((step) => step.kind), ["ready", "own", "own", "own"]);
+  const pacer = new Pacer(steps(dose({ repetitions: 2 }), own));
+  pacer.go(0);
+  const hours = 3 * 60 * 60 * 1000;
+  assert.deepEqual([pacer.at(hours).step?.kind, pacer.at(hours).step?.repetition], ["own", 1]);
+  pacer.skip(hours);
+  assert.deepEqual([pacer.at(hours).step?.kind, pacer.at(hours).leftS], ["hold", 2]);
+  assert.equal(pacer.at(hours + 3000).step?.kind, "back");
+  assert.deepEqual([pacer.at(hours + 4000).step?.kind, pacer.at(hours + 4000).step?.repetition], ["own", 2]);
+  pacer.skip(hours + 4000);
+  assert.equal(pacer.at(hours + 8000).done, true);
+});
+
+test("minutes are the same at any pace", () => {
+  const minutes = dose({ minutes: 7, repetitions: null, holdS: null });
+  assert.deepEqual(steps(minutes, { ...PACE, own: true }), steps(minutes, PACE));
+});

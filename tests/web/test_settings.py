@@ -13,7 +13,7 @@ from web.a_course import begun, ready
 from web.answering import SAME_PAGE, errors_of, main_of, open_record
 
 READING = {"topic": "reading", "text": "largest", "contrast": "high", "motion": "calm"}
-PLAYER = {"topic": "player", "helps": ["sounds"], "voice_speed": "slow", "countdown_s": "20"}
+PLAYER = {"topic": "player", "helps": ["sounds"], "pace": "own", "voice_speed": "slow", "countdown_s": "20"}
 FIGURE = {"topic": "figure", "body": "man", "skin": "dark"}
 
 
@@ -41,7 +41,7 @@ def test_fresh_device_is_as_coxa_comes(client: Client, db: None) -> None:
     ("sent", "said"),
     [
         (READING, {"text": "largest", "contrast": "high", "motion": "calm"}),
-        (PLAYER, {"voice": "off", "vibration": "off", "voice-speed": "slow", "countdown-s": "20"}),
+        (PLAYER, {"voice": "off", "vibration": "off", "pace": "own", "voice-speed": "slow", "countdown-s": "20"}),
         (FIGURE, {"body": "man", "skin": "dark"}),
     ],
 )

@@ -22,6 +22,7 @@ CHOICES: Final[dict[str, tuple[Any, ...]]] = {
     "sounds": (True, False),
     "vibration": (True, False),
     "countdown_s": (GET_READY_S, 10, 20),
+    "pace": ("coxa", "own"),
     "body": ("woman_older", "man", "woman"),
     "skin": ("light", "fair", "tan", "brown", "dark"),
 }
@@ -40,6 +41,7 @@ class Device:
     sounds: bool = True
     vibration: bool = True
     countdown_s: int = GET_READY_S
+    pace: str = "coxa"
     body: str = "woman_older"
     skin: str = "fair"
 

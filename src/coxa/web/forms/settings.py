@@ -43,13 +43,14 @@ class ReadingForm(DeviceForm):
 class PlayerForm(DeviceForm):
     """What helps during a session."""
 
-    asks_for = ("voice_speed", "countdown_s")
+    asks_for = ("pace", "voice_speed", "countdown_s")
 
     helps = forms.MultipleChoiceField(
         choices=[(name, name) for name in HELPS],
         required=False,
         error_messages={"invalid_choice": _("Tick only boxes that are shown.")},
     )
+    pace = one_of(*CHOICES["pace"], missing=_ONE)
     voice_speed = one_of(*CHOICES["voice_speed"], missing=_ONE)
     countdown_s = a_number_of(*CHOICES["countdown_s"], missing=_ONE)
 

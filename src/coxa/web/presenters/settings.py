@@ -23,6 +23,14 @@ def choices() -> dict[str, Items]:
             voice=_("A voice that says what to do"), sounds=_("A short sound at each change"), vibration=_("Vibration")
         ),
         "voice_speed": _items(slow=_("Slowly"), normal=_("Normally"), quick=_("Quickly")),
+        "pace": [
+            {"value": "coxa", "text": _("Coxa does"), "hint": _("It counts each movement out and back.")},
+            {
+                "value": "own",
+                "text": _("I do"),
+                "hint": _("You press a button after each one. A hold is counted for you."),
+            },
+        ],
         "countdown_s": _seconds(*CHOICES["countdown_s"]),
         "body": _items(**bodies()),
         "skin": _items(**skins()),

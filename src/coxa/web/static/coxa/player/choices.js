@@ -4,8 +4,9 @@ const KEPT = "coxa-player";
 const RATES = { slow: 0.75, normal: 0.95, quick: 1.15 }; // of a voice's own speed; our design choice
 
 /**
- * @typedef {{voice: boolean, sound: boolean, vibration: boolean, rate: number, readyS: number | undefined}} Choices
- * @typedef {{voice?: boolean, sound?: boolean}} Switched
+ * @typedef {{voice: boolean, sound: boolean, vibration: boolean, rate: number, readyS: number | undefined, own: boolean}} Choices
+ *   `own`: the person sets the pace
+ * @typedef {{voice?: boolean, sound?: boolean, own?: boolean}} Switched
  */
 
 /**
@@ -21,6 +22,7 @@ export function chosen(data = document.documentElement.dataset) {
     vibration: data.vibration !== "off",
     rate: RATES[speed] ?? RATES.normal,
     readyS: Number(data.countdownS) || undefined,
+    own: data.pace === "own",
   };
 }
 
@@ -59,6 +61,6 @@ export function change(session, settings, changes, storage = globalThis.sessionS
  * @param {string} session
  * @param {Choices} settings
  */
-function stamp(session, { voice, sound }) {
-  return `${session} ${voice} ${sound}`;
+function stamp(session, { voice, sound, own }) {
+  return `${session} ${voice} ${sound} ${own}`;
 }

@@ -1,9 +1,12 @@
 // The pace of one set: what to do now and for how much longer. Pure; every time is in milliseconds and passed in.
 
+const NO_END_S = 24 * 60 * 60; // a step of one's own pace; nobody stays in one for a day
+
 /**
  * @typedef {{repetitions: number | null, holdS: number | null, minutes: number | null, restS: number}} Dose
- * @typedef {{readyS: number, repetitionS: number}} Pace how long to get ready, and one repetition without its hold
- * @typedef {"rest" | "ready" | "out" | "hold" | "back" | "go"} Kind
+ * @typedef {{readyS: number, repetitionS: number, own?: boolean}} Pace how long to get ready, and one repetition without
+ *   its hold; with `own` a repetition, or its way out to a hold, lasts until the person says that it is done
+ * @typedef {"rest" | "ready" | "out" | "hold" | "back" | "go" | "own"} Kind
  * @typedef {{kind: Kind, seconds: number, repetition: number}} Step repetition counts from 1; 0 outside of one
  * @typedef {{step: Step | null, leftS: number, done: boolean}} Now `step` is null when nothing is left to do
  */
@@ -21,7 +24,8 @@ export function steps(dose, pace) {
   found.push({ kind: "ready", seconds: pace.readyS, repetition: 0 });
   if (dose.minutes) return [...found, { kind: "go", seconds: dose.minutes * 60, repetition: 0 }];
   for (let repetition = 1; repetition <= (dose.repetitions ?? 1); repetition += 1) {
-    found.push({ kind: "out", seconds: pace.repetitionS / 2, repetition });
+    found.push(pace.own ? { kind: "own", seconds: NO_END_S, repetition } : { kind: "out", seconds: pace.repetitionS / 2, repetition });
+    if (pace.own && !dose.holdS) continue;
     if (dose.holdS) found.push({ kind: "hold", seconds: dose.holdS, repetition });
     found.push({ kind: "back", seconds: pace.repetitionS / 2, repetition });
   }
@@ -78,7 +82,7 @@ export class Pacer {
   }
 
   /**
-   * Leave the step that is under way, for someone who is ready sooner.
+   * Leave the step that is under way, for someone who is ready sooner or has done it.
    * @param {number} now
    */
   skip(now) {

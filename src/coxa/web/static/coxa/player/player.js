@@ -19,14 +19,15 @@ class CoxaPlayer extends HTMLElement {
     const dose = JSON.parse(this.getAttribute("dose") ?? "{}");
     this.total = dose.repetitions ?? 1;
     const settings = chosen();
+    this.holds = Boolean(dose.holdS);
     const pace = JSON.parse(this.getAttribute("pace") ?? "{}");
-    this.pacer = new Pacer(steps(dose, { ...pace, readyS: settings.readyS ?? pace.readyS }));
+    const readyS = settings.readyS ?? pace.readyS;
     this.voice = new Voice(globalThis.speechSynthesis, document.documentElement.lang);
     this.signals = new Signals();
     this.awake = new Awake();
-    this.key = this.getAttribute("key") ?? "";
-    const [session] = this.key.split("/");
-    const { voice, sound } = { ...settings, ...switched(session, settings) };
+    const place = this.getAttribute("key") ?? "";
+    const [session] = place.split("/");
+    const { voice, sound, own } = { ...settings, ...switched(session, settings) };
     this.voice.on = voice;
     this.voice.rate = settings.rate;
     this.signals.sounds = sound;
@@ -34,8 +35,13 @@ class CoxaPlayer extends HTMLElement {
     this.remember = (/** @type {import("./choices.js").Switched} */ changes) => change(session, settings, changes);
     /** @type {number | undefined} whole seconds that were left when last shown */
     this.left = undefined;
-    this.pacer.resume(before(this.key));
-    this._build();
+    this.atPace = (/** @type {boolean} */ own) => {
+      this.key = own ? `${place}/own` : place;
+      this.pacer = new Pacer(steps(dose, { ...pace, readyS, own }));
+      this.pacer.resume(before(this.key));
+    };
+    this.atPace(own);
+    this._build(dose.minutes ? null : own);
     this._show(performance.now());
     this.leaving = () => this._keep();
     this.typed = (/** @type {KeyboardEvent} */ event) => {
@@ -54,7 +60,8 @@ class CoxaPlayer extends HTMLElement {
     this.awake?.release();
   }
 
-  _build() {
+  /** @param {boolean | null} own whether the person sets the pace; null where there is nothing to count */
+  _build(own) {
     const words = /** @type {Record<string, string>} */ (this.words);
     this.phase = this._part("p", "coxa-player__phase");
     this.phase.setAttribute("aria-live", "assertive");
@@ -75,6 +82,12 @@ class CoxaPlayer extends HTMLElement {
       if (this.signals) this.signals.sounds = on;
       this.remember?.({ sound: on });
     });
+    if (own !== null) {
+      this.whose = this._switch(row, words.own_pace, own, (on) => {
+        this.atPace?.(on);
+        this.remember?.({ own: on });
+      });
+    }
     this.hidden = false;
   }
 
@@ -118,6 +131,7 @@ class CoxaPlayer extends HTMLElement {
     });
     button.setAttribute("aria-pressed", String(on));
     button.classList.add("coxa-player__switch");
+    return button;
   }
 
   /** The figure's controller, once it can be seen. */
@@ -171,14 +185,16 @@ class CoxaPlayer extends HTMLElement {
     const { step, leftS, done } = pacer.at(now);
     const { fresh } = pacer;
     this.main.textContent = fresh ? words.start : pacer.paused ? words.go_on : words.pause;
-    this.next.hidden = fresh || !["rest", "ready"].includes(step?.kind ?? "");
+    this.next.hidden = fresh || !["rest", "ready", "own"].includes(step?.kind ?? "");
+    this.next.textContent = step?.kind !== "own" ? words.skip : this.holds ? words.there : words.one_done;
+    if (this.whose) this.whose.hidden = !fresh;
     if (done) {
       this._end();
       return;
     }
     if (!step) return;
     const left = Math.ceil(leftS);
-    this.number.textContent = fresh ? "" : left >= 60 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : String(left);
+    this.number.textContent = fresh || step.kind === "own" ? "" : left >= 60 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : String(left);
     this.count.textContent = step.repetition
       ? words.repetition.replace("{number}", String(step.repetition)).replace("{of}", String(this.total))
       : "";
@@ -195,12 +211,14 @@ class CoxaPlayer extends HTMLElement {
     const words = /** @type {Record<string, string>} */ (this.words);
     this.last = step;
     if (this.phase) this.phase.textContent = words[step.kind];
-    const spoken = step.kind === "out" && this.total > 1 ? `${step.repetition}. ${words.out}` : words[step.kind];
-    this.voice?.say(spoken);
+    const numbered = ["out", "own"].includes(step.kind) && this.total > 1;
+    this.voice?.say(numbered ? `${step.repetition}. ${words[step.kind]}` : words[step.kind]);
+    const nowhere = document.activeElement === document.body || document.activeElement === this.main;
+    if (step.kind === "own" && nowhere) this.next?.focus({ preventScroll: true }); // a press of Space says "done"
     this.signals?.give(step.kind === "hold" ? "hold" : step.kind === "back" ? "back" : "go");
     const figure = this.figure;
     if (!figure) return;
-    if (step.kind === "out" || step.kind === "go") {
+    if (["out", "own", "go"].includes(step.kind)) {
       figure.seek("start");
       figure.play();
     } else if (step.kind === "hold") {
