@@ -1,6 +1,7 @@
 """The figure: small bodies, joints that meet the model's, motions that keep the pose, muscles in their place."""
 
 import base64
+import gzip
 import json
 import struct
 
@@ -47,6 +48,11 @@ def unpacked(text, *shape):
 def test_a_body_keeps_within_its_budget(name):
     most = 120 if name == "inside" else 300 * 1024 / 1000
     assert (SERVED / f"{name}.glb").stat().st_size <= most * 1000
+
+
+def test_the_viewer_weighs_little():
+    scripts = [path.read_bytes() for path in SERVED.glob("*.js")]
+    assert 0 < sum(len(gzip.compress(script)) for script in scripts) <= 24_000
 
 
 @pytest.mark.parametrize("name", BODIES)

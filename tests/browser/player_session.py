@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from browser.conftest import CHROMIUM, PHONE, QUIET
+from browser.looking import stand_still
 from browser.walking import AXE
 
 BEGIN = """
@@ -85,6 +86,13 @@ class Session:
 
     def open(self, path=None):
         self.page.goto(self.coxa.address + (path or self.path))
+        return self.page
+
+    def open_on_a_clock(self):
+        """The session's page; from now on time passes only as the test says."""
+        self.page.clock.install()
+        self.open()
+        stand_still(self.page)
         return self.page
 
     def settled(self):

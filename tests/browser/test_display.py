@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import DESK, PHONE
 from browser.looking import cut_off, stand_still, tab, without_edge
-from browser.test_every_page import NARROW, addresses
+from browser.test_every_page import NARROW, addresses, first_entry
 from browser.test_figure import FIGURE, look, ready
 from browser.test_figure import PAGE as FIGURE_PAGE
 
@@ -40,7 +40,7 @@ def choose(session, topic, button, **choices):
 
 def every_page(session):
     """Go to every page, one after the other."""
-    entry = session.open("/record/").locator("main h3 a, main h2 a").first.get_attribute("href")
+    entry = first_entry(session.open("/record/"))
     for name, path in addresses(session.id, entry):
         session.open(path)
         session.settled()

@@ -43,15 +43,24 @@ def addresses(session_id, entry_path):
         yield pattern.name, path
 
 
+def every_address(walk):
+    """Begin a session, for someone who has taken the first steps; then every address, with the name of its page."""
+    begin_session(walk)
+    session_id = walk.at.split("/")[2]
+    walk.go("/record/")
+    return list(addresses(session_id, first_entry(walk.page)))
+
+
+def first_entry(page):
+    """The address of the first entry on the page of the record."""
+    return page.locator("main h3 a, main h2 a").first.get_attribute("href")
+
+
 def test_every_page_is_clean_on_phone_and_desk(serving, walker):
     with serving() as address:
         walk = walker(address)
         first_steps(walk)
-        begin_session(walk)
-        session_id = walk.at.split("/")[2]
-        walk.go("/record/")
-        entry_path = walk.page.locator("main h3 a, main h2 a").first.get_attribute("href")
-        seen = list(addresses(session_id, entry_path))
+        seen = every_address(walk)
         assert len(seen) > 30
         for size in (PHONE, DESK, NARROW):
             walk.page.set_viewport_size(size)

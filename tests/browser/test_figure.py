@@ -150,6 +150,24 @@ def test_a_player_sets_hold_phase_and_pace(look, host):
     until(page, f"{FIGURE}.controller.phase === 'hold'")
 
 
+def test_the_same_picture_is_there_after_the_device_took_the_graphics_card_away(look):
+    page = ready(look[0](host="page", reduced_motion="reduce"))
+    page.get_by_role("button", name="Look inside").click()
+    until(page, f"{FIGURE}.stage.inside")
+    page.mouse.move(0, 0)
+    drawn = settled(page, "frames")
+    canvas = page.locator("coxa-figure canvas")
+    before = page.screenshot(clip=canvas.bounding_box())
+    page.evaluate(f"window.gl = {FIGURE}.link.show.stage.card.gl; window.loss = gl.getExtension('WEBGL_lose_context')")
+    page.evaluate("loss.loseContext()")
+    until(page, "gl.isContextLost()")
+    page.wait_for_timeout(100)
+    page.evaluate("loss.restoreContext()")
+    until(page, f"{FIGURE}.frames > {drawn}")
+    page.wait_for_timeout(300)
+    assert page.screenshot(clip=canvas.bounding_box()) == before
+
+
 def test_bones_come_only_when_asked_for(look):
     open_page, asked = look
     page = ready(open_page(reduced_motion="reduce"))

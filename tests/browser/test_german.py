@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import coxa.web
 from browser.conftest import PHONE
-from browser.test_every_page import addresses
-from browser.test_first_day import begin_session, first_steps
+from browser.test_every_page import every_address
+from browser.test_first_day import first_steps
 from browser.walking import Walker
 from coxa.knowledge.translation import shipped_translations
 
@@ -106,12 +106,8 @@ def test_german_from_the_first_page_to_every_other(serving, walker, english):
         walk.look("programme")
         assert left_in_english(walk, english) == set()
         assert "Brücke" in walk.words
-        begin_session(walk)
-        session_id = walk.at.split("/")[2]
-        walk.go("/record/")
-        entry_path = walk.page.locator("main h3 a, main h2 a").first.get_attribute("href")
         left = {}
-        for name, path in addresses(session_id, entry_path):
+        for name, path in every_address(walk):
             walk.go(path)
             walk.look(name)
             if found := left_in_english(walk, english):

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from browser.conftest import PHONE
-from browser.looking import stand_still
 
 pytest_plugins = ["browser.player_session"]
 
@@ -20,9 +19,7 @@ def run(page, seconds):
 
 def test_a_whole_set_by_the_clock(begun):
     session = begun()
-    session.page.clock.install()
-    page = session.open()
-    stand_still(page)
+    page = session.open_on_a_clock()
     dose = json.loads(page.locator("coxa-player").get_attribute("dose"))
     pace = json.loads(page.locator("coxa-player").get_attribute("pace"))
     page.get_by_role("button", name="Start this set").click()
@@ -45,9 +42,7 @@ def test_a_whole_set_by_the_clock(begun):
 
 def test_pause_by_button_and_by_escape_holds_the_set_and_go_on_goes_on(begun):
     session = begun()
-    session.page.clock.install()
-    page = session.open()
-    stand_still(page)
+    page = session.open_on_a_clock()
     page.get_by_role("button", name="Start this set").click()
     run(page, 2)
     page.get_by_role("button", name="Pause", exact=True).click()
@@ -64,9 +59,7 @@ def test_pause_by_button_and_by_escape_holds_the_set_and_go_on_goes_on(begun):
 
 def test_reload_in_mid_set_goes_on_where_it_was(begun):
     session = begun()
-    session.page.clock.install()
-    page = session.open()
-    stand_still(page)
+    page = session.open_on_a_clock()
     page.get_by_role("button", name="Start this set").click()
     run(page, 8)
     before = (page.locator(".coxa-player__count").inner_text(), page.locator(".coxa-player__number").inner_text())

@@ -82,9 +82,27 @@ def screen(session, **ticked):
     session.press("Continue")
 
 
-def begin(session, pain=1):
+def begin(session, pain=1, words="Begin the whole session"):
     session.page.locator(f"main input[name=pain_before][value='{pain}']").check()
-    session.press("Begin")
+    session.page.locator("main").get_by_role("button", name=words).click()
+
+
+def to_the_end(session, look_away_after=3):
+    """Do every set and answer every question; which sets they were. After some, Coxa is opened anew."""
+    done, page = [], session.page
+    for _ in range(100):
+        if page.locator("form[data-set]").count():
+            done.append(session.done())
+        elif page.locator("main form[data-kept]").count():
+            session.answer()
+            session.go_on()
+        else:
+            break
+        if len(done) == look_away_after:
+            session.open("/")
+            session.settled()
+    assert page.locator("h1").inner_text() == "That was your session"
+    return done
 
 
 def test_a_whole_session_begins_and_ends_without_the_server_and_is_told_once(due):
@@ -100,19 +118,7 @@ def test_a_whole_session_begins_and_ends_without_the_server_and_is_told_once(due
     page.locator("form[data-set]").wait_for()
     assert page.get_by_role("link", name="Stop, it hurts").is_visible()
     session.clean()
-    done = []
-    for _ in range(100):
-        if page.locator("form[data-set]").count():
-            done.append(session.done())
-        elif page.locator("main form[data-kept]").count():
-            session.answer()
-            session.go_on()
-        else:
-            break
-        if len(done) == 3:
-            session.open("/")
-            session.settled()
-    assert page.locator("h1").inner_text() == "That was your session"
+    done = to_the_end(session)
     assert [{"exercise": e, "side": s, "number": n} for e, s, n in done] == plan["places"]
     assert session.told("session_started") == []
     session.coxa.start()
@@ -126,6 +132,52 @@ def test_a_whole_session_begins_and_ends_without_the_server_and_is_told_once(due
     assert sorted(session.sets_told()) == sorted(done)
     assert len(session.told("exercise")) == len(plan["lines"])
     assert [len(session.told(kind)) for kind in ("screening", "session_finished")] == [2, 1]
+
+
+def test_a_short_session_begins_and_ends_without_the_server_and_is_told_once(due):
+    session, plan = due()
+    page, short = session.settled(), plan["ready"]["short"]
+    screen(session)
+    page.locator("main input[name=pain_before]").first.wait_for()
+    begin(session, words="Begin a short one")
+    page.locator("form[data-set]").wait_for()
+    exercises = len({line["exercise"] for line in short["lines"]})
+    assert f"Exercise 1 of {exercises}" in page.locator("main").inner_text()
+    session.clean()
+    done = to_the_end(session, look_away_after=1)
+    assert [{"exercise": e, "side": s, "number": n} for e, s, n in done] == short["places"]
+    session.coxa.start()
+    page.get_by_role("link", name="See whether Coxa is back").click()
+    page.wait_for_url("**/end/")
+    (started,) = session.told("session_started")
+    assert (started["session"], started["short"]) == (plan["session"], True)
+    assert [(line["exercise"], line["side"], line["sets"]) for line in started["planned"]] == [
+        (line["exercise"], line["side"], line["sets"]) for line in short["lines"]
+    ]
+    assert sorted(session.sets_told()) == sorted(done)
+    assert len(session.told("exercise")) == len(short["lines"])
+    assert [len(session.told(kind)) for kind in ("screening", "session_finished")] == [2, 1]
+
+
+def test_a_session_begun_in_one_window_does_not_begin_another_way_in_the_next(due):
+    session, plan = due()
+    first = session.settled()
+    screen(session)
+    first.locator("main input[name=pain_before]").first.wait_for()
+    session.page = session.context.new_page()
+    session.open("/today/")
+    session.settled()
+    second, session.page = session.page, first
+    begin(session, words="Begin a short one")
+    first.locator("form[data-set]").wait_for()
+    session.page = second
+    begin(session)
+    second.locator("form[data-set]").wait_for()
+    place = plan["ready"]["short"]["places"][0]
+    assert session.set_on_screen() == (place["exercise"], place["side"], place["number"])
+    session.coxa.start()
+    session.open("/today/")
+    assert [told["short"] for told in session.told("session_started")] == [True]
 
 
 def test_a_sign_of_danger_shows_its_advice_and_begins_nothing(due):
@@ -205,7 +257,7 @@ def test_a_beginning_that_did_not_reach_the_server_is_asked_for_here(begun, pyth
     python(ANSWERED_TODAY, home)
     page, _plan = kept_ready(session, "/session/start/")
     session.coxa.kill()
-    begin(session)
+    begin(session, words="Begin")
     page.wait_for_url("**/session/ready/")
     session.settled()
     begin(session)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser.conftest import PHONE
-from browser.test_every_page import addresses
-from browser.test_first_day import begin_session, first_steps
+from browser.test_every_page import every_address
+from browser.test_first_day import first_steps
 
 TESTS = Path(__file__).parents[1]
 MAIN_PAGES = {"welcome", "help_now", "today", "programme", "session_step", "exercise", "safety_question", "progress"}
@@ -34,12 +34,8 @@ def test_pages_from_right_to_left_never_scroll_sideways(serving, walker):
         walk = walker(address)
         first_steps(walk)
         assert walk.page.locator("html").get_attribute("dir") == "rtl"
-        begin_session(walk)
-        session_id = walk.at.split("/")[2]
-        walk.go("/record/")
-        entry_path = walk.page.locator("main h3 a, main h2 a").first.get_attribute("href")
         wide = {}
-        for name, path in addresses(session_id, entry_path):
+        for name, path in every_address(walk):
             walk.go(path)
             if name in MAIN_PAGES:
                 walk.look(f"rtl-{name}")

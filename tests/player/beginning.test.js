@@ -4,11 +4,13 @@ import { test } from "node:test";
 
 import { beginning, kept } from "../../src/coxa/web/static/coxa/player/beginning.js";
 import { Progress } from "../../src/coxa/web/static/coxa/player/progress.js";
+import { selector } from "../../src/coxa/web/static/coxa/player/parts.js";
 import { ofBeginning } from "../../src/coxa/web/static/coxa/player/queue.js";
 
 const READY = {
   token: "sealed", asks: ["now", "today", "unwell"], enough: "now", painFrom: 4,
   flags: [{ id: "RF01", level: "emergency" }, { id: "RF02", level: "same_day" }, { id: "EX10", level: "caution" }],
+  short: null,
 };
 const plan = (ready = READY) => ({
   record: "r", session: "s", day: "2026-03-02", lines: [{ exercise: "G05", side: "left", sets: 1 }],
@@ -23,7 +25,51 @@ const now = (forms, ready = READY) => new Progress(plan(ready), forms).now();
 test("the questions come first, then pain before, then exactly the planned set", () => {
   assert.deepEqual(now([]), { view: "screen" });
   assert.deepEqual(now([screen()]), { view: "before" });
-  assert.deepEqual(now([screen(), start()]), { view: "set", above: false, ...plan().places[0] });
+  assert.deepEqual(now([screen(), start()]), { view: "set", above: false, short: false, ...plan().places[0] });
+});
+
+const LONG = ["G05", "G03"].flatMap((exercise) => ["left", "right"].map((side) => ({ exercise, side, sets: 2 })));
+const placesOf = (lines) => lines.flatMap((one) => [1, 2].map((number) => ({ exercise: one.exercise, side: one.side, number })));
+const both = () => ({
+  ...plan({ ...READY, short: { lines: LONG.slice(2), places: placesOf(LONG.slice(2)) } }), lines: LONG, places: placesOf(LONG),
+});
+const through = (whole, first) => {
+  const forms = [screen(), first], seen = [];
+  for (let view = new Progress(whole, forms).now(); view.view === "set" || view.view === "asked"; view = new Progress(whole, forms).now()) {
+    if (view.view === "set") seen.push(`${view.exercise}/${view.side}/${view.number}`);
+    const set = { action: "set", exercise: view.exercise, side: view.side, number: String(view.number) };
+    const told = { action: "answers", exercise: view.exercise, "left-pain": "1", "right-pain": "1", "left-sharp": "no", "right-sharp": "no" };
+    forms.push({ fields: view.view === "set" ? set : told });
+  }
+  return { seen, last: new Progress(whole, forms).now() };
+};
+
+test("the short session is exactly the sets the server chose for it, and the whole one all of them", () => {
+  const short = { fields: { ...start().fields, short: "1" } };
+  const names = (lines) => placesOf(lines).map((one) => `${one.exercise}/${one.side}/${one.number}`);
+  assert.deepEqual(through(both(), short), { seen: names(LONG.slice(2)), last: { view: "finish" } });
+  assert.deepEqual(through(both(), start()), { seen: names(LONG), last: { view: "finish" } });
+});
+
+test("what was begun first stays; a whole session has no short one to begin", () => {
+  const short = { fields: { ...start().fields, short: "1" } };
+  assert.equal(new Progress(both(), [screen(), start(), short]).short, false);
+  assert.equal(new Progress(both(), [screen(), short, start()]).short, true);
+  assert.equal(new Progress(plan(), [screen(), short]).short, false);
+});
+
+test("a set of the short session has its own part of the page", () => {
+  const set = { view: "set", exercise: "G05", side: "left", number: 1, above: false };
+  assert.equal(selector({ ...set, short: true }), 'template[data-short="G05/left/1"]');
+  assert.equal(selector({ ...set, short: false }), 'template[data-set="G05/left/1"]');
+});
+
+test("the short session asks the same questions, and pain keeps it from beginning too", () => {
+  const short = (pain) => ({ fields: { ...start(pain).fields, short: "1" } });
+  assert.equal(new Progress(both(), [short()]).now().view, "screen");
+  assert.equal(new Progress(both(), [screen({ now: "RF01" }), short()]).now().view, "flagged");
+  assert.equal(new Progress(both(), [screen(), short("4")]).now().view, "sore");
+  assert.deepEqual(kept(READY, short("2").fields), { action: "start", pain_before: "2", short: "1", plan: "sealed" });
 });
 
 test("a day whose questions were answered asks only for pain before", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { after, before } from "../../src/coxa/web/static/coxa/player/keeping.js";
-import { dayOf, keep, MemoryStore, newId, ofSession, spent } from "../../src/coxa/web/static/coxa/player/queue.js";
+import { dayOf, heldBack, keep, MemoryStore, newId, ofSession, spent, waits } from "../../src/coxa/web/static/coxa/player/queue.js";
 import { send, status } from "../../src/coxa/web/static/coxa/player/sending.js";
 
 const PLAN = { record: "ana", session: "s1", day: "2026-03-02" };
@@ -22,9 +22,11 @@ class Server {
       if (this.fails > 0) return new Response("", { status: 500, statusText: String((this.fails -= 1)) });
       const { forms } = JSON.parse(body);
       const waits = forms.filter((one) => this.unknown === one.session).map((one) => one.id);
-      for (const form of forms) if (!waits.includes(form.id)) this.taken.set(form.id, form.fields);
-      const kept = forms.map((one) => one.id).filter((id) => id !== this.refuses && !waits.includes(id));
-      return Response.json({ kept, waits, refused: [this.refuses].filter(Boolean) });
+      const held = forms.filter((one) => this.doubts && one.fields.action === "start").map((one) => one.id);
+      const aside = [...waits, ...held];
+      for (const form of forms) if (!aside.includes(form.id)) this.taken.set(form.id, form.fields);
+      const kept = forms.map((one) => one.id).filter((id) => id !== this.refuses && !aside.includes(id));
+      return Response.json({ kept, waits: waits.filter((id) => !held.includes(id)), held, refused: [this.refuses].filter(Boolean) });
     };
   }
 }
@@ -98,6 +100,24 @@ test("sets of a session the server does not know yet wait while its beginning is
   await store.remove((await store.all()).filter((one) => one.fields.action === "start").map((one) => one.id));
   assert.deepEqual(await send(store, "/kept/", server.ask), { reached: true, sent: 3 });
   assert.deepEqual(await store.all(), []);
+});
+
+test("a session the server cannot check stays on this device, all of it, until the server can", async () => {
+  const [store, server] = [await filled(), new Server()];
+  Object.assign(server, { unknown: "s1", doubts: true });
+  await keep(store, PLAN, { action: "start", pain_before: "1" }, at(0));
+  const order = ["start", "set", "set", "set"];
+  for (let time = 0; time < 3; time += 1) {
+    assert.deepEqual(await send(store, "/kept/", server.ask), { reached: true, sent: 0 });
+    assert.deepEqual(heldBack(await store.all(), "ana").map((one) => one.fields.action), order);
+  }
+  assert.deepEqual([heldBack(await store.all(), "ben"), waits(await store.all())], [[], false]);
+  assert.deepEqual(spent(await store.all(), "2026-04-01"), []);
+  await keep(store, { record: "ana", session: "s2", day: "2026-03-04" }, set(1), at(9));
+  assert.equal(waits(await store.all()), true);
+  Object.assign(server, { unknown: "", doubts: false });
+  assert.equal((await send(store, "/kept/", server.ask)).sent, 5);
+  assert.deepEqual([heldBack(await store.all(), "ana"), waits(await store.all())], [[], false]);
 });
 
 test("more than fits at once goes in parts", async () => {

@@ -16,8 +16,11 @@ from coxa.care.entries import (
     MorningChecked,
     PainReported,
     PlanMade,
+    PlannedLine,
     ScreeningAnswered,
+    Swapped,
 )
+from coxa.knowledge.vocabulary import Side
 
 zero_to_ten = st.integers(0, 10)
 bodies = st.one_of(
@@ -49,6 +52,13 @@ bodies = st.one_of(
         reminders=st.booleans(),
     ),
     st.builds(BarrierNamed, barrier=st.just("no_time"), tried=st.sampled_from([None, "plan"])),
+    st.builds(
+        Swapped,
+        session=st.uuids(),
+        exercise=st.just("X02"),
+        planned=st.just((PlannedLine(slot="bridge", exercise="X01", side=Side.BOTH, sets=1, repetitions=5),)),
+        from_now_on=st.booleans(),
+    ),
     st.builds(LeftOut, exercise=st.just("G01"), reason=st.sampled_from(["hurts", "equipment"])),
     st.builds(ScreeningAnswered, scope=st.just("short"), answers=st.just({})),
     st.builds(Corrected, corrects=st.uuids(), replacement=st.builds(PainReported, average=zero_to_ten)),

@@ -34,6 +34,7 @@ from coxa.care.entries import (
     SessionStarted,
     SessionStopped,
     SetDone,
+    Swapped,
 )
 from coxa.knowledge.loader import shipped
 from coxa.knowledge.vocabulary import Answer, Side
@@ -115,6 +116,15 @@ FACTS: list[tuple[Fact, str, list[str]]] = [
         ),
         "A session began",
         ["Pain before: 2 out of 10. Planned: 1 exercise planned."],
+    ),
+    (
+        Swapped(
+            session=SESSION,
+            exercise="X02",
+            planned=(PlannedLine(slot="bridge", exercise="X01", side=Side.BOTH, sets=1),),
+        ),
+        "An exercise was swapped",
+        ["Exercise: Buttock squeeze. Instead of: Bridge. For how long: Only today."],
     ),
     (
         SetDone(session=SESSION, exercise="G05", side=Side.LEFT, number=2),

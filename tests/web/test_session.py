@@ -1,5 +1,7 @@
 """A session on plain pages: begun, done set by set, answered, stopped; nothing sent twice counts twice."""
 
+import re
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -8,10 +10,12 @@ from django.urls import reverse
 
 from coxa.care.course import NextStep
 from coxa.care.entries import ExerciseDone, PlannedLine, SessionFinished, SessionStarted, SessionStopped, SetDone
+from coxa.care.session import places
 from coxa.records.models import Person
 from coxa.web.presenters.lines import in_order
 from web.a_course import begun, course_now, facts, opened, ready, short_no, told
 from web.a_session import address, answers, do_first_exercise, one_exercise, planned, set_done, told_of
+from web.answering import heading_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +98,26 @@ def test_step_shows_stop_side_and_set(ana: Person) -> None:
     session = begun(ana)
     page = opened(ana).get(address("session_step", session)).content.decode().split("<coxa-away")[0]
     assert (page.count("Stop, it hurts</a>"), page.count(">Left side<"), page.count("Set 1 of ")) == (1, 1, 1)
+
+
+def test_what_a_set_says_comes_next_is_what_comes(ana: Person) -> None:
+    ready(ana)
+    session, client = begun(ana), opened(ana)
+    shown = []
+    for place in places(tuple(planned(ana, session))):
+        page = client.get(address("session_step", session)).content.decode().split("<coxa-away")[0]
+        set_now = re.search(r">(\w+ sides?)<.*?>Set (\d of \d)<", page, re.DOTALL)
+        coming = re.search(r"<p>(Next: .*?|This is the last set for today.)</p>", page)
+        assert set_now and coming
+        shown.append((heading_of(page), set_now[1].lower(), set_now[2], coming[1]))
+        set_done(client, session, place.line, place.number)
+        lines = [line for line in planned(ana, session) if line.exercise == place.line.exercise]
+        if "Save and go on" in client.get(address("session_step", session)).content.decode():
+            client.post(address("session_step", session), answers(lines))
+    for (name, side, _number, said), (next_name, next_side, next_number, _said) in pairwise(shown):
+        same = f"Next: set {next_number}." if side == next_side else f"Next: {next_side}."
+        assert said == (same if name == next_name else f"Next: {next_name}, {next_side}.")
+    assert shown[-1][3] == "This is the last set for today."
 
 
 def test_exercise_done_asks_both_sides_and_tells_both(ana: Person) -> None:

@@ -52,7 +52,7 @@ def test_a_set_keeps_the_id_the_device_gave_it(ana: Person) -> None:
     ready(ana)
     session = begun(ana)
     form = sets(session, planned(ana, session)[:1])[0]
-    assert send(opened(ana), ana, form) == {"kept": [form["id"]], "refused": [], "waits": []}
+    assert send(opened(ana), ana, form) == {"kept": [form["id"]], "refused": [], "waits": [], "held": []}
     assert [str(e.id) for e in entries_of(ana.pk) if isinstance(e.body, SetDone)] == [form["id"]]
 
 
@@ -173,7 +173,7 @@ def test_what_no_page_of_ours_would_send_is_refused_and_changes_nothing(ana: Per
     line = planned(ana, session)[0]
     before = len(entries_of(ana.pk))
     form = kept(session, **{"exercise": line.exercise, "side": line.side.value, **fields})
-    assert send(opened(ana), ana, form) == {"kept": [], "refused": [form["id"]], "waits": []}
+    assert send(opened(ana), ana, form) == {"kept": [], "refused": [form["id"]], "waits": [], "held": []}
     assert len(entries_of(ana.pk)) == before
 
 
@@ -191,7 +191,7 @@ def test_another_persons_session_is_not_known_and_told_of_to_nobody(ana: Person,
     ready(ana)
     session = begun(ana)
     form = sets(session, planned(ana, session)[:1])[0]
-    assert send(opened(ben), ben, form) == {"kept": [], "refused": [], "waits": [form["id"]]}
+    assert send(opened(ben), ben, form) == {"kept": [], "refused": [], "waits": [form["id"]], "held": []}
     assert (told_of(ana, SetDone), told_of(ben, SetDone)) == ([], [])
 
 

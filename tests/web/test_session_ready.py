@@ -1,15 +1,13 @@
 """Today's session begun on a device alone: only the server's own plan, its facts once, and nothing gets harder."""
 
 import html
-import json
 import random
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.core import signing
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,60 +29,10 @@ from coxa.knowledge.vocabulary import Answer
 from coxa.records.journal import append, entries_of, verify
 from coxa.records.models import Person
 from web.a_course import begun, course_now, facts, opened, ready, short_no, told
-from web.a_session import answers, told_of
+from web.a_ready_session import doses, page, plan, screened, send, sets, started, whole
+from web.a_session import told_of
 
 pytestmark = pytest.mark.django_db
-CLEAR = {"now": "none", "today": "none", "unwell": "none"}
-
-
-def page(person: Person) -> HttpResponse:
-    return opened(person).get(reverse("session_ready"))
-
-
-def plan(person: Person) -> dict:
-    """The plan as the page's script reads it."""
-    text = page(person).content.decode()
-    return json.loads(html.unescape(text.split('<coxa-away plan="')[1].split('"')[0]))
-
-
-def form(plan: dict, seconds: int, /, **fields: object) -> dict[str, object]:
-    at = timezone.now() + timedelta(seconds=seconds - 600)
-    said = {name: str(value) for name, value in fields.items()}
-    return {"id": str(uuid4()), "session": plan["session"], "at": at.isoformat(), "fields": said}
-
-
-def screened(plan: dict, /, **changes: str) -> dict[str, object]:
-    return form(plan, 0, action="screen", plan=plan["ready"]["token"], **{**CLEAR, **changes})
-
-
-def started(plan: dict, pain: object = 1, /, **changes: str) -> dict[str, object]:
-    return form(plan, 10, **{"action": "start", "plan": plan["ready"]["token"], "pain_before": pain, **changes})
-
-
-def sets(plan: dict) -> list[dict[str, object]]:
-    return [form(plan, 20 + number, action="set", **place) for number, place in enumerate(plan["places"])]
-
-
-def whole(person: Person, plan: dict) -> list[dict[str, object]]:
-    """Every form of a session that was done to its end."""
-    lines = [line.as_planned() for line in course_now(person).due]
-    exercises = dict.fromkeys(line.exercise for line in lines)
-    groups = [[line for line in lines if line.exercise == one] for one in exercises]
-    done = [{f"{line.side.value}-sets": " ".join(map(str, range(1, line.sets + 1))) for line in one} for one in groups]
-    told = [form(plan, 300, **answers(one), **said) for one, said in zip(groups, done, strict=True)]
-    return [screened(plan), started(plan), *sets(plan), *told, form(plan, 400, action="finish", pain_after=2)]
-
-
-def send(client: Client, person: Person, *forms: dict[str, object]) -> dict[str, list[str]]:
-    body = {"record": str(person.pk), "forms": list(forms)}
-    response = client.post(reverse("session_kept"), json.dumps(body), content_type="application/json")
-    assert response.status_code == 200, response.content
-    return response.json()
-
-
-def doses(person: Person) -> dict[object, int]:
-    """How much each line holds today."""
-    return {line.key: line.dose.volume for line in course_now(person).lines}
 
 
 def test_a_session_that_is_due_is_kept_ready_for_this_person_and_day(ana: Person) -> None:
@@ -136,6 +84,16 @@ def test_questions_that_were_answered_today_are_not_asked_again(ana: Person) -> 
     told(ana, short_no())
     assert plan(ana)["ready"]["asks"] == []
     assert "data-screen" not in page(ana).content.decode()
+
+
+def test_the_questions_are_asked_in_the_same_words_and_order_as_on_their_own_page(ana: Person) -> None:
+    ready(ana, days_ago=1)
+    asked = re.compile(
+        r"<legend[^>]*>\s*(.*?)\s*</legend>|name=\"(?:now|today|unwell)\" type=\"checkbox\" value=\"(\w+)\""
+    )
+    own_page = asked.findall(opened(ana).get(reverse("short_check")).content.decode())
+    kept_page = asked.findall(page(ana).content.decode().split("<template data-screen>")[1].split("</template>")[0])
+    assert (len(own_page) > 3, kept_page) == (True, own_page)
 
 
 @pytest.mark.parametrize("fact", [HealthEvent(what="fall", on=timezone.localdate()), PainReported(average=9)])
@@ -201,7 +159,7 @@ def test_sets_that_come_before_their_beginning_wait_for_it(ana: Person) -> None:
     ready(ana)
     kept, client = plan(ana), opened(ana)
     done = sets(kept)
-    assert send(client, ana, *done) == {"kept": [], "refused": [], "waits": [one["id"] for one in done]}
+    assert send(client, ana, *done) == {"kept": [], "refused": [], "waits": [one["id"] for one in done], "held": []}
     assert told_of(ana, SetDone) == []
     send(client, ana, started(kept))
     assert len(send(client, ana, *done)["kept"]) == len(done)
@@ -220,10 +178,14 @@ def test_a_plan_that_is_not_ours_begins_nothing(ana: Person, ben: Person) -> Non
     kept, other, client = plan(ana), plan(ben), opened(ana)
     token = kept["ready"]["token"]
     elsewhere = signing.dumps({"person": str(ana.pk)}, salt="coxa.session.ready", compress=True)
-    for wrong in (forged(kept), token[:-1], token[5:], "", other["ready"]["token"], elsewhere):
+    deep = signing.b64_encode(b"[" * 4000).decode() + ":1:x"
+    for wrong in (token[5:], "", "::", deep, other["ready"]["token"], elsewhere):
         for one in (screened(kept), started(kept)):
             one["fields"] = {**one["fields"], "plan": wrong}
             assert send(client, ana, one)["refused"] == [one["id"]]
+    for wrong in (forged(kept), forged(kept)[:-1]):
+        one = started(kept, plan=wrong)
+        assert send(client, ana, one)["held"] == [one["id"]]
     assert (told_of(ana, SessionStarted), len(told_of(ana, ScreeningAnswered))) == ([], 1)
 
 

@@ -81,6 +81,12 @@ def reached_in_lateral_track(exercise: Exercise, situation: Situation, content: 
     return light or any(phases.index(slot.from_phase) <= phases.index(situation.phase) for slot in slots)
 
 
+def able_anywhere(exercise_id: str, situation: Situation, content: Content) -> bool:
+    """Whether the person said they can do whatever any plan asks of those who do `exercise_id`."""
+    needs = (slot.needs.get(exercise_id) for one in content.plans.plan for slot in one.slot)
+    return all(need is None or getattr(situation.hip, need) is True for need in needs)
+
+
 def within_reach(exercise: Exercise, situation: Situation) -> bool:
     """Whether a new line may begin with `exercise`: a light one, or one step from something done before."""
     light = max(exercise.load.working.rank, exercise.load.other.rank) <= LoadBand.L1.rank

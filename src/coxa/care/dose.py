@@ -66,6 +66,16 @@ def capped(dose: Dose, ceiling: DoseCeiling) -> Dose:
     )
 
 
+def lower(dose: Dose, other: Dose) -> Dose:
+    """`dose`, with no part above the same part of `other`; what `other` does not count stays."""
+    return dose._replace(
+        sets=min(dose.sets, other.sets),
+        repetitions=_least(dose.repetitions, other.repetitions or limits.MOST_REPETITIONS),
+        hold_s=_least(dose.hold_s, other.hold_s or limits.MOST_HOLD_S),
+        minutes=_least(dose.minutes, other.minutes or limits.MOST_MINUTES),
+    )
+
+
 @lru_cache(maxsize=4096)
 def grown(dose: Dose, dose_range: DoseRange, ceiling: DoseCeiling, most_volume: float) -> tuple[Dose, str] | None:
     """`dose` with exactly one thing raised, and that thing's name; `None` when nothing may grow.

@@ -142,6 +142,18 @@ class SessionStarted(_Body):
     planned: tuple[PlannedLine, ...] = Field(default=(), max_length=60)
 
 
+class Swapped(_Body):
+    """An exercise of a session gave its place to another one: what is done instead of the rest of it."""
+
+    kind: Literal["swapped"] = "swapped"
+    session: UUID
+    exercise: ExerciseId
+    planned: tuple[PlannedLine, ...] = Field(min_length=1, max_length=2)
+    """The exercise that came, side by side; `slot` and `line_side` are those of the line that gave its place."""
+    from_now_on: bool = False
+    """Whether it stays so in the programme."""
+
+
 class SetDone(_Body):
     """One set, done."""
 
@@ -278,6 +290,7 @@ Fact = (
     | LifeDescribed
     | HealthEvent
     | SessionStarted
+    | Swapped
     | SetDone
     | ExerciseDone
     | SessionStopped

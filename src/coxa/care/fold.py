@@ -30,6 +30,7 @@ from coxa.care.entries import (
     SessionStarted,
     SessionStopped,
     SetDone,
+    Swapped,
 )
 from coxa.care.judging import close_session
 from coxa.care.locks import LOCKING, Lock
@@ -171,7 +172,7 @@ def _session_started(memory: Memory, fact: SessionStarted, day: date) -> None:
     memory.diary.note(day, fact.pain_before)
 
 
-def _session_fact(memory: Memory, fact: SetDone | ExerciseDone | SessionFinished, day: date) -> None:
+def _session_fact(memory: Memory, fact: Swapped | SetDone | ExerciseDone | SessionFinished, day: date) -> None:
     session = memory.sessions[fact.session]
     if not session.begun:
         _open(memory, session)
@@ -273,6 +274,7 @@ _HANDLERS: Final[dict[type, Callable[[Memory, Any, date], None]]] = {
     LifeDescribed: _life,
     HealthEvent: _event,
     SessionStarted: _session_started,
+    Swapped: _session_fact,
     SetDone: _session_fact,
     ExerciseDone: _session_fact,
     SessionStopped: _session_stopped,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from coxa.care.dose import DoseCeiling, capped
+from coxa.care.dose import DoseCeiling, capped, lower
 from coxa.care.entries import ExerciseDone, PlannedLine
 from coxa.care.limits import MOST_MINUTES
 from coxa.care.lines import ONE_WEEK, Line, room
@@ -17,6 +17,7 @@ from coxa.care.programme import LineKey
 from coxa.care.progression import Ruling, count_good_sessions, decide
 from coxa.care.response import Facts, SessionRecord, facts_about, facts_of
 from coxa.care.situation import Situation, ceiling, pain_profile
+from coxa.care.staying import given, line_of_its_own, take_over
 from coxa.knowledge.dosing_rules import PainProfileRule
 from coxa.knowledge.vocabulary import BOTH, HOLD, PROGRESS, STOP, Action, Level
 
@@ -38,6 +39,9 @@ def close_session(memory: Memory, today: date) -> None:
     waiting = session.morning is None and (today - session.day).days <= 1
     for verdict in sorted(verdicts, key=lambda v: -ACTIONS.index(v.ruling.decision.action)):
         bench.carry_out(verdict, waiting=waiting)
+    for swap in session.swaps.values():
+        if swap.from_now_on:
+            take_over(swap, bench.situation, memory)
     if session.done:
         memory.last_session_day = session.day
         if memory.phase:
@@ -87,7 +91,7 @@ class _Bench:
         line = self._line_for(done)
         line.dose = capped(line.dose, self.top)
         facts = self._facts(done, line)
-        if done.exercise == line.exercise:  # a good session on another rung says nothing about this one
+        if self._says_how_it_goes(done, line):
             count_good_sessions(facts, line.history, self.session.day, content)
             facts["good_sessions"] = min(line.history.good_sessions, 2)
             facts["easy_sessions"] = min(line.history.easy_sessions, 2)
@@ -138,6 +142,12 @@ class _Bench:
         facts["week_rise" if once_a_week else "week_rise_otherwise"] = self.week_rise
         return facts
 
+    def _says_how_it_goes(self, done: ExerciseDone, line: Line) -> bool:
+        """Whether a good session counts: not on another rung, nor with less than the line's dose after a swap."""
+        planned = self._planned(done)
+        less = planned and self._came_by_swap(planned) and given(planned).volume < line.dose.volume
+        return done.exercise == line.exercise and not less
+
     def _remember(self, done: ExerciseDone, ruling: Ruling, line: Line) -> None:
         history, decision, day = line.history, ruling.decision, self.session.day
         if history.good_sessions and history.last_clean_day == day:
@@ -168,6 +178,8 @@ class _Bench:
         """The line an exercise belongs to: as planned, as it stands, as it stood, by the programme, or its own."""
         memory = self.memory
         planned = self._planned(done)
+        if planned and self._came_by_swap(planned):
+            return self._line(line_of_its_own(planned.exercise, planned.side), done)
         if planned:
             return self._line((planned.slot, planned.line_side or planned.side), done)
         for line in memory.lines.values():
@@ -176,6 +188,9 @@ class _Bench:
                 return line
         prescription = plan(self.situation, memory.standings, memory.content).line(done.exercise, done.side)
         return self._line(prescription.key if prescription else (done.exercise.lower(), done.side), done)
+
+    def _came_by_swap(self, planned: PlannedLine) -> bool:
+        return self.session.swapped_for(planned.exercise) is not None
 
     def _planned(self, done: ExerciseDone) -> PlannedLine | None:
         """The planned line that was done, or that something easier was done instead of."""
@@ -190,5 +205,8 @@ class _Bench:
         if key not in self.memory.lines:
             exercise = self.memory.content.exercises[done.instead_of or done.exercise]
             dose = entry_dose(exercise, self.situation, self.memory.content)
+            planned = self._planned(done)
+            if planned and self._came_by_swap(planned):
+                dose = lower(dose, given(planned))
             self.memory.lines[key] = Line(slot=key[0], side=key[1], exercise=exercise.id, dose=dose)
         return self.memory.lines[key]

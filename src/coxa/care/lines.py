@@ -1,6 +1,6 @@
 """The lines of a programme as they move: up a ladder, down it, and in their doses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
@@ -19,6 +19,9 @@ from coxa.knowledge.vocabulary import CARDIO, PROGRESS, STOP, Action, Purpose, S
 
 Taken = Callable[["Line"], frozenset[str]]
 """Tells the exercises that other slots stand on, so that no exercise is done twice in a session."""
+
+SWAPPED_IN: Final = "swap_"
+"""How the slot of an exercise begins that was done in another one's place; no programme has such a slot."""
 
 Room = Literal["now", "next_week", "none"]
 """When a line may grow."""
@@ -56,6 +59,11 @@ class Line:
     def key(self) -> LineKey:
         """The slot and side of the line."""
         return self.slot, self.side
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether it is in no slot of a programme: the line of an exercise that was done beside it."""
+        return self.slot.startswith(SWAPPED_IN)
 
     @property
     def standing(self) -> Standing:
@@ -130,17 +138,21 @@ def rung_down(exercise: Exercise, situation: Situation, content: Content) -> Exe
 
 def other_of_its_kind(line: Line, situation: Situation, taken: Taken, content: Content) -> Exercise | None:
     """Another exercise of the same purpose that loads the hips no more, best from another ladder; for a swap."""
-    exercise = content.exercises[line.exercise]
+    fresh = (other for other in of_its_kind(line.exercise, line.slot, content) if other.id not in taken(line))
+    return next((other for other in fresh if allowed(other, situation, content)), None)
+
+
+def of_its_kind(exercise_id: str, slot_id: str, content: Content) -> Iterator[Exercise]:
+    """What may stand in the place of an exercise: nothing above it, no more load; first what is on another ladder."""
+    exercise = content.exercises[exercise_id]
     most = max(exercise.load.working.rank, exercise.load.other.rank)
-    slots = [slot for plan in content.plans.plan for slot in plan.slot if slot.id == line.slot]
-    elsewhere = [c for slot in slots for c in slot.candidates if not _stands_above(exercise, c, content)]
-    for other_id in (*elsewhere, *_works_the_same(exercise, content), *exercise.easier):
+    slots = [slot for plan in content.plans.plan for slot in plan.slot if slot.id == slot_id]
+    elsewhere = [c for slot in slots for c in slot.candidates if not stands_above(exercise, c, content)]
+    for other_id in dict.fromkeys((*elsewhere, *_works_the_same(exercise, content), *exercise.easier)):
         other = content.exercises[other_id]
         light = max(other.load.working.rank, other.load.other.rank) <= most
-        fresh = other_id != line.exercise and other_id not in taken(line)
-        if fresh and light and not _stands_above(other, line.exercise, content) and allowed(other, situation, content):
-            return other
-    return None
+        if other is not exercise and light and not stands_above(other, exercise_id, content):
+            yield other
 
 
 def _works_the_same(exercise: Exercise, content: Content) -> list[str]:
@@ -151,13 +163,13 @@ def _works_the_same(exercise: Exercise, content: Content) -> list[str]:
         for other in content.exercises.values()
         if other.purpose is exercise.purpose
         and prime & {muscle.id for muscle in other.muscles if muscle.role == "prime"}
-        and not _stands_above(exercise, other.id, content)
+        and not stands_above(exercise, other.id, content)
     ]
     found.sort(key=lambda other: (max(other.load.working.rank, other.load.other.rank), other.id))
     return [other.id for other in found]
 
 
-def _stands_above(exercise: Exercise, lower: str, content: Content) -> bool:
+def stands_above(exercise: Exercise, lower: str, content: Content) -> bool:
     """Whether `exercise` is higher than `lower` on a ladder: a swap never goes up."""
     below: set[str] = set()
     waiting = [exercise]

@@ -98,8 +98,10 @@ class Memory:
         return {key: line.standing for key, line in self.lines.items()}
 
     def taken_beside(self, line: Line) -> frozenset[str]:
-        """The exercises that other slots stand on."""
-        return frozenset(other.exercise for other in self.lines.values() if other.slot != line.slot)
+        """The exercises that other slots stand on; what was only swapped in for a day takes no place."""
+        return frozenset(
+            other.exercise for other in self.lines.values() if other.slot != line.slot and not other.of_its_own
+        )
 
     def week(self, day: date) -> int:
         """The week of the programme `day` is in, from 1."""

@@ -27,13 +27,15 @@ def move(line: Line, ruling: Ruling, day: date, situation: Situation, memory: Me
         del memory.lines[line.key]
         for side in sides:
             memory.lines[line.slot, side] = line.on_side(side)
-    elif line.side is not BOTH and sides == (BOTH,):
-        _join(line, memory)
+    else:
+        join(line, memory)
     return change
 
 
-def _join(line: Line, memory: Memory) -> None:
-    """Make one line of both sides, at the lower dose, when the other side stands on the same exercise."""
+def join(line: Line, memory: Memory) -> None:
+    """Make one line of both sides, at the lower dose, when both stand on the same exercise for both legs."""
+    if line.side is BOTH or sides_of(memory.content.exercises[line.exercise]) != (BOTH,):
+        return
     twin = memory.lines.get((line.slot, line.side.other))
     if twin is None or twin.exercise != line.exercise:
         return

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coxa.care.entries import ExerciseDone, MorningChecked, PlannedLine
+from coxa.care.entries import ExerciseDone, MorningChecked, PlannedLine, Swapped
 from coxa.knowledge.decision_table import Value
 from coxa.knowledge.dosing_rules import PainProfileRule
 from coxa.knowledge.library import Content
@@ -38,6 +38,12 @@ class SessionRecord:
     while_locked: bool = False
     """Whether the programme was shut when the session took place."""
     exercises: dict[tuple[str, Side], ExerciseDone] = field(default_factory=dict)
+    swaps: dict[str, Swapped] = field(default_factory=dict)
+    """By the exercise that gave its place, in the order in which they were made."""
+
+    def swapped_for(self, exercise: str) -> Swapped | None:
+        """The swap by which `exercise` came into the session; `None` when it was planned from the start."""
+        return next((one for one in self.swaps.values() if one.planned[0].exercise == exercise), None)
 
     @property
     def done(self) -> bool:

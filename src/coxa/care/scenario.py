@@ -22,6 +22,7 @@ from coxa.care.entries import (
     LifeDescribed,
     ScreeningAnswered,
     SessionStopped,
+    Swapped,
     parse_body,
 )
 from coxa.errors import Fault, InputError
@@ -70,6 +71,14 @@ class ExerciseGiven(_Part):
     instead_of: str | None = None
 
 
+class SwapGiven(_Part):
+    """An exercise that gave its place to another one in the session."""
+
+    out: str
+    planned: tuple[dict[str, Any], ...]
+    from_now_on: bool = False
+
+
 class MorningGiven(_Part):
     """The next morning; `after_days` later than the session."""
 
@@ -89,6 +98,8 @@ class SessionGiven(_Part):
     pain_before: int | None = None
     pain_after: int | None = None
     stop: str | None = None
+    planned: tuple[dict[str, Any], ...] = ()
+    swap: tuple[SwapGiven, ...] = ()
     exercise: tuple[ExerciseGiven, ...] = ()
     morning: MorningGiven | None = None
 
@@ -198,8 +209,11 @@ class _Reader:
     def _session(self, given: SessionGiven, key: str) -> Iterator[Entry]:
         day = self.date_of(given.day)
         session = str(uuid5(self.person, f"{key} {day}"))
-        started = {"kind": "session_started", "session": session, "pain_before": given.pain_before}
-        yield from self._entry(day, 10, started, key)
+        started = {"session": session, "pain_before": given.pain_before, "planned": given.planned}
+        yield from self._entry(day, 10, {"kind": "session_started", **started}, key)
+        for swap in given.swap:
+            told = {"session": session, "exercise": swap.out, **swap.model_dump(exclude={"out"})}
+            yield from self._entry(day, 10, {"kind": "swapped", **told}, f"{key} swap")
         for number, exercise in enumerate(given.exercise, start=1):
             place = f"{key} exercise {number}"
             told = exercise.model_dump(exclude={"id"}) | {"exercise": exercise.id}
@@ -263,6 +277,8 @@ class _Reader:
             case SessionStopped() if body.symptom not in content.stop_symptoms:
                 known = ", ".join(sorted(content.stop_symptoms))
                 self._fault(f"{key}.stop", f"{body.symptom!r} is not a stop symptom", f"use one of: {known}")
+            case Swapped() if {body.exercise, *(line.exercise for line in body.planned)} - set(content.exercises):
+                self._fault(key, "names an exercise that is not in the library", "use exercise ids such as C02")
             case LeftOut() | BroughtBack() if body.exercise not in content.exercises:
                 self._fault(f"{key}.exercise", f"{body.exercise} is not in the library", "use exercise ids such as C02")
             case BarrierNamed() if content.barriers.called(body.barrier) is None:

@@ -9,6 +9,7 @@ Stop always stops, from every state but DONE. A session is rebuilt from the reco
 loses nothing that was done.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -98,6 +99,12 @@ def resume(session: SessionRecord, now: datetime) -> Session:
     fresh = _at_next(Session(State.READY, now, left), now)
     unasked = _unasked(session)
     return replace(fresh, state=State.ASKED, last=unasked) if unasked else fresh
+
+
+def sets_left(exercise: str, session: SessionRecord) -> dict[PlannedLine, int]:
+    """How many sets of `exercise` are still to come, by line; empty when there are none, or how it went was told."""
+    left = [place.line for place in places(tuple(session.planned.values())) if not _is_told(place, session)]
+    return dict(Counter(line for line in left if line.exercise == exercise))
 
 
 def places(lines: tuple[PlannedLine, ...]) -> tuple[Place, ...]:

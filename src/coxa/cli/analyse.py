@@ -29,6 +29,8 @@ def add_to(subparsers: "Subparsers") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a row for each recording; 0 when at least one could be analysed."""
+    if arguments.workers != 1 and arguments.scheduler is None and any(path.is_dir() for path in arguments.paths):
+        _load_beside()
     from coxa.motion.batch import analyse_files, files_in, known_exercise  # noqa: PLC0415  # numpy only when needed
 
     exercise = known_exercise(arguments.exercise) if arguments.exercise else None
@@ -47,6 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
         analysed += row["error"] is None
         print(json.dumps(row, ensure_ascii=False) if arguments.json else _words(row), flush=True)
     return 0 if analysed else 1
+
+
+def _load_beside() -> None:
+    """Let the process whose copies will work load what they need, while this one does so, too."""
+    import multiprocessing  # noqa: PLC0415  # the other commands need none of this
+
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        from multiprocessing import forkserver  # noqa: PLC0415
+
+        multiprocessing.set_forkserver_preload(["coxa.motion.batch"])
+        forkserver.ensure_running()
 
 
 def _with_extras(rows: Iterable[dict[str, Any]], arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:

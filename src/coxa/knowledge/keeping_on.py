@@ -23,7 +23,7 @@ Help = Literal[
 ]
 """What Coxa can do about a barrier: each has a page."""
 
-LeftOutReason = Literal["disliked", "hurts", "position", "equipment"]
+LeftOutReason = Literal["disliked", "hurts", "position", "equipment", "swapped"]
 
 
 class Answering(Frozen):

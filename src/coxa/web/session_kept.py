@@ -63,17 +63,31 @@ class KeptForms(BaseModel):
 class Outcome(StrEnum):
     """What became of a form. A refused one will never fit, so the device need not keep it.
 
-    One that waits is about a session that nobody has begun yet: it is sent again when its beginning was.
+    One that waits is about a session that nobody has begun yet: it is sent again when its beginning was. One that is
+    held begins a session for whose plan nobody can vouch any more: the device keeps it, and says what can be done.
     """
 
     KEPT = "kept"
     REFUSED = "refused"
     WAITS = "waits"
+    HELD = "held"
 
 
 def take_in(visit: Visit, kept: tuple[KeptForm, ...]) -> dict[UUID, Outcome]:
     """Tell everything the forms say, in the order in which they were filled; how a session began comes first."""
-    return {form.id: _take_one(visit, form) for form in sorted(kept, key=_turn)}
+    forms = sorted(kept, key=_turn)
+    outcomes = {form.id: _take_one(visit, form) for form in forms}
+    held = {form.session for form in forms if outcomes[form.id] is Outcome.HELD}
+    for form in forms:
+        if form.session in held and form.fields.get("action") == "symptom":
+            _warn(visit, form)
+    return outcomes
+
+
+def _warn(visit: Visit, form: KeptForm) -> None:
+    """Tell of a warning sign at once, although the session it ended is held: it must not wait for a plan."""
+    stopped = _symptom(visit, SessionRecord(form.session, timezone.localdate(form.at)), form.fields)
+    _tell(visit, form, stopped or (), min(form.at, timezone.now()))
 
 
 def _turn(form: KeptForm) -> tuple[int, datetime]:
@@ -86,7 +100,7 @@ def _take_one(visit: Visit, form: KeptForm) -> Outcome:
         return _take_before(visit, form)
     session = visit.course.session(form.session)
     facts_of = _FACTS.get(form.fields.get("action", ""))
-    if session is None and facts_of:
+    if facts_of and not (session and session.planned):
         return Outcome.WAITS
     facts = facts_of(visit, session, form.fields) if session and facts_of else None
     if session is None or facts is None:
@@ -100,8 +114,7 @@ def _take_before(visit: Visit, form: KeptForm) -> Outcome:
     told = before_first_set(visit, form.session, form.fields, form.at)
     if told is None:
         return Outcome.REFUSED
-    ready, facts = told
-    return _tell(visit, form, facts, _moment(ready.day, None, form.at))
+    return _tell(visit, form, told.facts, _moment(told.day, None, form.at)) if told.vouched else Outcome.HELD
 
 
 def _tell(visit: Visit, form: KeptForm, facts: Iterable[Fact], at: datetime) -> Outcome:

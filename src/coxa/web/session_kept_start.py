@@ -1,11 +1,13 @@
 """Take in how a session began on a device while Coxa could not be reached.
 
 What was answered and what was begun are facts, also when the record has changed meanwhile. The plan is the server's
-own, carried back under its seal: a device can begin nothing else with it, and nothing harder.
+own, carried back under its seal: a device can begin nothing else with it, and nothing harder. When the seal is not
+this server's, because its secret was lost, the record itself has to vouch for the plan. Answers need no seal.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from coxa.knowledge.vocabulary import Answer
 from coxa.web.forms.asking import NONE
 from coxa.web.forms.safety import grouped
 from coxa.web.forms.session import StartForm
-from coxa.web.session_ready import ReadySession, unsealed
+from coxa.web.session_ready import ReadySession, offered_on, unsealed
 from coxa.web.visit import Visit
 
 Fields = Mapping[str, str]
@@ -26,18 +28,31 @@ _A_DAY: Final = timedelta(days=1)
 """A device in another time zone may still call the plan's day the one before or after (our design choice)."""
 
 
-def before_first_set(
-    visit: Visit, session: UUID, fields: Fields, at: datetime
-) -> tuple[ReadySession, tuple[Fact, ...]] | None:
-    """The plan a form goes with, and what the form tells; `None` when no page of ours, sealed for then, would send it.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a form from before the first set tells, and of which day; `vouched` when its plan was surely that day's."""
+
+    day: date
+    facts: tuple[Fact, ...]
+    vouched: bool = True
+
+
+def before_first_set(visit: Visit, session: UUID, fields: Fields, at: datetime) -> Beginning | None:
+    """What a form tells; `None` when no page of ours, made for then, would send it.
 
     A session that the record knows already is not begun a second time.
     """
-    ready = unsealed(fields.get("plan", ""), visit.person.pk)
-    if ready is None or ready.session != session or abs(timezone.localdate(at) - ready.day) > _A_DAY:
+    found = unsealed(fields.get("plan", ""), visit.person.pk)
+    if found is None:
+        return None
+    ready, sealed = found
+    if ready.session != session or abs(timezone.localdate(at) - ready.day) > _A_DAY:
         return None
     facts = BEFORE[fields["action"]](visit, ready, fields)
-    return None if facts is None else (ready, facts)
+    if facts is None:
+        return None
+    plans = [fact.planned for fact in facts if isinstance(fact, SessionStarted)]
+    return Beginning(ready.day, facts, vouched=sealed or all(offered_on(ready.day, plan, visit) for plan in plans))
 
 
 def _screen(visit: Visit, _ready: ReadySession, fields: Fields) -> tuple[Fact, ...] | None:
@@ -62,13 +77,15 @@ def _pain(_visit: Visit, ready: ReadySession, fields: Fields) -> tuple[Fact, ...
 
 
 def _start(visit: Visit, ready: ReadySession, fields: Fields) -> tuple[Fact, ...] | None:
-    pain = _pain_before(ready, fields)
-    if pain is None:
+    """The whole session, or the short one."""
+    pain, short = _pain_before(ready, fields), fields.get("short") == "1"
+    planned = ready.short if short else ready.planned
+    if pain is None or not planned:
         return None
     known = visit.course.session(ready.session)
     if known and known.planned:
         return ()
-    return (SessionStarted(session=ready.session, pain_before=pain, planned=ready.planned),)
+    return (SessionStarted(session=ready.session, pain_before=pain, short=short, planned=planned),)
 
 
 def _pain_before(ready: ReadySession, fields: Fields) -> int | None:

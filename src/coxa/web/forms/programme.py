@@ -9,7 +9,8 @@ from coxa.knowledge.keeping_on import LeftOutReason
 from coxa.web.forms.asking import one_of
 from coxa.web.forms.once import SentOnce
 
-REASONS: Final[tuple[LeftOutReason, ...]] = get_args(LeftOutReason)
+REASONS: Final[tuple[LeftOutReason, ...]] = tuple(one for one in get_args(LeftOutReason) if one != "swapped")
+"""What can be chosen; an exercise that was swapped in a session for good is told with it."""
 _GONE = _("Press the button again: we did not understand which exercise you mean.")
 
 

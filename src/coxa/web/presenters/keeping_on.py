@@ -84,6 +84,7 @@ def left_out_reasons() -> dict[LeftOutReason, str]:
         "hurts": _("It hurts"),
         "position": _("I can’t get into the position"),
         "equipment": _("I don’t have what it needs"),
+        "swapped": _("I swapped it for another one"),
     }
 
 

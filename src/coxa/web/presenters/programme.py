@@ -12,6 +12,7 @@ from coxa.care.swapping import instead_of
 from coxa.knowledge.exercise import Exercise
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Phase, Purpose
+from coxa.web.forms.programme import REASONS
 from coxa.web.presenters.keeping_on import left_out_reasons
 from coxa.web.presenters.lines import PARTS, ShownLine, shown_lines
 from coxa.web.presenters.reasons import Because, because
@@ -94,7 +95,7 @@ def swap_shown(exercise: Exercise, course: Course, content: Content) -> ShownSwa
     return ShownSwap(
         exercise=exercise,
         instead=tuple(content.exercises[one] for one in instead_of(exercise.id, course, content)),
-        reasons=tuple({"value": value, "text": text} for value, text in left_out_reasons().items()),
+        reasons=tuple({"value": value, "text": left_out_reasons()[value]} for value in REASONS),
         is_left_out=exercise.id in {one.exercise.id for one in _left_out(course, content)},
         in_programme=programme is not None and exercise.id in {line.exercise for line in programme.prescriptions},
     )

@@ -1,6 +1,6 @@
 """The result of the safety check as words: how urgent, why, what to do, and what opens the way again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from coxa.care.decision import Reason
 from coxa.care.locks import LOCKING, Lock
 from coxa.care.screening import Fired
 from coxa.knowledge.library import Content
-from coxa.knowledge.screening_rules import LevelAdvice
+from coxa.knowledge.screening_rules import LevelAdvice, Question
 from coxa.knowledge.vocabulary import Level
 from coxa.web.presenters.calling import with_number
 from coxa.web.presenters.citing import citations
@@ -27,6 +27,13 @@ TAGS: Final = {
     Level.CAUTION: (gettext_lazy("With care"), "petrol"),
 }
 """A tag for each level, in words and a colour."""
+
+_LEGENDS: Final = {
+    "now": gettext_lazy("Signs that need help now"),
+    "today": gettext_lazy("Signs that someone should look at today"),
+    "unwell": gettext_lazy("How are you today?"),
+}
+"""What is said above each group of the short list, in the order in which they are asked."""
 
 _CARDS: Final = {Level.EMERGENCY: "emergency", Level.NOT_SERVED: "urgent", Level.SAME_DAY: "urgent"}
 
@@ -42,6 +49,15 @@ class Advice:
     who: str
     by_when: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Safety questions that are asked together, as boxes to tick."""
+
+    name: str
+    legend: str
+    items: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,15 @@ def advice(level: LevelAdvice, content: Content, number: str) -> Advice:
         who=level.who,
         by_when=level.by_when,
         sources=citations((citation.source for citation in level.evidence), content),
+    )
+
+
+def asked_together(groups: Mapping[str, tuple[Question, ...]]) -> tuple[Group, ...]:
+    """The groups of the short list as they are asked before a session."""
+    return tuple(
+        Group(name, str(legend), tuple({"value": one.id, "text": one.short or one.question} for one in groups[name]))
+        for name, legend in _LEGENDS.items()
+        if name in groups
     )
 
 

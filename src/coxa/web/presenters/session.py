@@ -14,8 +14,8 @@ from coxa.knowledge.library import Content
 from coxa.web.presenters.doses import effort_words, set_numbers
 from coxa.web.presenters.figure import Figure, figure
 from coxa.web.presenters.player import Player, player
-from coxa.web.presenters.session_now import groups, lines_of, places_left, sets_told
-from coxa.web.presenters.sides import side_name
+from coxa.web.presenters.session_now import groups, is_told, lines_of, places_left, sets_told
+from coxa.web.presenters.sides import side_name, side_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class Step:
     first_time: bool
     at: int
     of: int
+    instead_of: str
+    """The name of the exercise it came for by a swap; empty when it was planned from the start."""
+    next_up: str
+
+    @property
+    def side_words(self) -> str:
+        """The side within a sentence."""
+        return side_words([self.line.side])
 
 
 def step(place: Place, record: SessionRecord, situation: Situation, content: Content) -> Step:
@@ -52,7 +60,8 @@ def step_after(
     """The set at `place` when the one at `before` was done just now; `None` when nothing was."""
     line = place.line
     exercise = content.exercises[line.exercise]
-    order = [group[0].exercise for group in groups(record)]
+    order = [group[0].exercise for group in groups(record) if group[0].exercise not in record.swaps]
+    came = record.swapped_for(line.exercise)
     changes = before is not None and before.line.exercise == line.exercise and before.line.side is not line.side
     rest_s = before.line.rest_s if before and not changes else 0
     done = sum(sets_told(record, other) for other in lines_of(record, line.exercise))
@@ -72,6 +81,8 @@ def step_after(
         first_time=done == 0,
         at=order.index(line.exercise) + 1,
         of=len(order),
+        instead_of=content.exercises[came.exercise].name if came else "",
+        next_up=_next_up(place, record, content),
     )
 
 
@@ -84,6 +95,26 @@ def steps_left(record: SessionRecord, situation: Situation, content: Content, no
 def adaptations(exercise: Exercise, situation: Situation) -> tuple[str, ...]:
     """What to do in another way, because of what the person told us."""
     return tuple(caution.note for caution in exercise.cautions if caution.tag in situation.tags)
+
+
+def _next_up(place: Place, record: SessionRecord, content: Content) -> str:
+    """What comes after the set at `place`, for who wants to make ready for it."""
+    order = places(tuple(record.planned.values()))
+    later = (one for one in order[order.index(place) + 1 :] if not _is_over(one, record))
+    after = next(later, None)
+    if after is None:
+        return _("This is the last set for today.")
+    line, side = after.line, side_words([after.line.side])
+    if line.exercise != place.line.exercise:
+        return _("Next: %(name)s, %(side)s.") % {"name": content.exercises[line.exercise].name, "side": side}
+    if line.side is not place.line.side:
+        return _("Next: %(side)s.") % {"side": side}
+    return _("Next: set %(number)d of %(sets)d.") % {"number": after.number, "sets": line.sets}
+
+
+def _is_over(place: Place, record: SessionRecord) -> bool:
+    line = place.line
+    return is_told(record, line) or (line.exercise, line.side, place.number) in record.sets_done
 
 
 def _before(place: Place, record: SessionRecord) -> Place | None:

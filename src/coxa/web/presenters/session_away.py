@@ -21,7 +21,7 @@ from coxa.web.presenters.figure import Figure, figure
 from coxa.web.presenters.pain_rule import offered_symptoms
 from coxa.web.presenters.session import Step, steps_left
 from coxa.web.presenters.session_now import groups
-from coxa.web.presenters.sides import side_name
+from coxa.web.presenters.sides import side_name, side_words
 from coxa.web.presenters.stopping import Advice, advice, advice_on_strong_pain, choices
 from coxa.web.visit import Visit
 
@@ -88,7 +88,12 @@ def _exercise(group: tuple[PlannedLine, ...], steps: tuple[Step, ...], visit: Vi
     return AwayExercise(
         exercise=exercise,
         sides=tuple(
-            {"side": line.side.value, "name": side_name(line.side), "form": WentForm(prefix=line.side)}
+            {
+                "side": line.side.value,
+                "name": side_name(line.side),
+                "words": side_words([line.side]),
+                "form": WentForm(prefix=line.side),
+            }
             for line in group
         ),
         effort=group[0].effort,
@@ -104,12 +109,7 @@ def _plan(visit: Visit, record: SessionRecord, steps: tuple[Step, ...]) -> dict[
         "session": str(record.id),
         "record": str(visit.person.pk),
         "day": record.day.isoformat(),
-        "lines": [
-            {"exercise": line.exercise, "side": line.side.value, "sets": line.sets} for line in record.planned.values()
-        ],
-        "places": [
-            {"exercise": step.line.exercise, "side": step.line.side.value, "number": step.number} for step in steps
-        ],
+        **lines_and_places(record, steps),
         "done": [
             {"exercise": exercise, "side": side, "number": number}
             for exercise, side, number in sorted(record.sets_done)
@@ -121,6 +121,18 @@ def _plan(visit: Visit, record: SessionRecord, steps: tuple[Step, ...]) -> dict[
         "severe": visit.content.thresholds.severe_pain.value,
         "endsSession": [symptom.id for symptom in sorted(symptoms, key=_urgency) if symptom.ends == "session"],
         "files": sorted({file for step in steps if step.figure for file in _files(step.figure)}),
+    }
+
+
+def lines_and_places(record: SessionRecord, steps: tuple[Step, ...]) -> dict[str, object]:
+    """What is planned, and the sets still to come, as the browser reads them."""
+    return {
+        "lines": [
+            {"exercise": line.exercise, "side": line.side.value, "sets": line.sets} for line in record.planned.values()
+        ],
+        "places": [
+            {"exercise": step.line.exercise, "side": step.line.side.value, "number": step.number} for step in steps
+        ],
     }
 
 
@@ -137,6 +149,11 @@ def _words() -> dict[str, str]:
         "kept": _("Coxa cannot be reached. What you do is kept on this device and sent later. You can go on."),
         "here": _("Coxa cannot be reached. You can go on: what you do is kept on this device."),
         "ready": _("Coxa cannot be reached. You can do today’s session all the same: this device keeps what you do."),
+        "held": _("Coxa cannot take this session in now. You can go on: what you do is kept on this device."),
+        "needs": _(
+            "Coxa cannot be reached. Without it you cannot swap an exercise or get an easier one. "
+            "You can go on, leave it out, or finish here."
+        ),
         "lost": _("This browser could not keep it. Press again."),
         "answer": _("Answer every question, then go on."),
         "above": _(

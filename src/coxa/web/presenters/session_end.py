@@ -11,7 +11,7 @@ from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Side
 from coxa.web.presenters.decisions import Told, told
 from coxa.web.presenters.session_now import sets_told
-from coxa.web.presenters.sides import side_name
+from coxa.web.presenters.sides import side_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,23 @@ def _in_order(record: SessionRecord) -> list[ExerciseDone]:
         wanted = (original, key[1])
         return (planned.index(wanted) if wanted in planned else last), key[0] != original
 
-    return [record.exercises[key] for key in sorted(record.exercises, key=place)]
+    shown = [key for key, done in record.exercises.items() if not _gave_its_place(done, record)]
+    return [record.exercises[key] for key in sorted(shown, key=place)]
+
+
+def _gave_its_place(done: ExerciseDone, record: SessionRecord) -> bool:
+    """Whether another exercise came in its place before anything of it was done."""
+    return done.exercise in record.swaps and not done.done_percent and done.worst_pain is None
 
 
 def _row(done: ExerciseDone, record: SessionRecord, content: Content) -> list[str]:
     name = content.exercises[done.exercise].name
-    if done.instead_of:
-        names = {"name": name, "other": content.exercises[done.instead_of].name}
+    came = record.swapped_for(done.exercise)
+    other = done.instead_of or (came.exercise if came else None)
+    if other:
+        names = {"name": name, "other": content.exercises[other].name}
         name = _("%(name)s, instead of %(other)s") % names
-    named = _("%(name)s: %(side)s") % {"name": name, "side": side_name(done.side).lower()}
+    named = _("%(name)s: %(side)s") % {"name": name, "side": side_words([done.side])}
     return [named, _sets(done, record), _of_ten(done.worst_pain), _of_ten(done.effort)]
 
 

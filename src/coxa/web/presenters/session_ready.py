@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
 from markupsafe import Markup
 
 from coxa.care.locks import LOCKING
+from coxa.care.programme import Prescription
 from coxa.care.response import SessionRecord
 from coxa.care.screening import level_of, short_list
 from coxa.knowledge.library import Content
@@ -22,28 +23,15 @@ from coxa.web.presenters.calling import with_number
 from coxa.web.presenters.lines import ShownLine, in_order, minutes_of, shown_lines
 from coxa.web.presenters.pain_rule import PainRule, pain_rule
 from coxa.web.presenters.safety import Advice as LevelAdvice
+from coxa.web.presenters.safety import Group, asked_together
 from coxa.web.presenters.safety import advice as level_advice
-from coxa.web.presenters.session_away import Away, away
-from coxa.web.session_ready import ReadySession, StartRules, start_rules
+from coxa.web.presenters.session import Step, steps_left
+from coxa.web.presenters.session_away import Away, away, lines_and_places
+from coxa.web.session_ready import Lines, ReadySession, StartRules, start_rules
 from coxa.web.visit import Visit
 
 ENOUGH: Final = "now"
 """The group of signs of which one is enough to stop asking: help is needed now."""
-
-_LEGENDS: Final = (
-    ("now", gettext_lazy("Signs that need help now")),
-    ("today", gettext_lazy("Signs that someone should look at today")),
-    ("unwell", gettext_lazy("How are you today?")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Safety questions that are asked together."""
-
-    name: str
-    legend: str
-    items: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +46,19 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What one session holds, and about how many minutes it takes."""
+
+    lines: tuple[ShownLine, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """Everything on the page. `levels` are the kinds of advice, the most urgent first."""
+    """Everything on the page. `levels` are the kinds of advice, the most urgent first.
+
+    `short` and `short_steps` are the short session and its sets, where it is shorter than the whole.
+    """
 
     offline: Away
     groups: tuple[Group, ...]
@@ -68,18 +67,22 @@ class ReadyPage:
     shuts: frozenset[Level]
     form: StartForm
     rule: PainRule
-    lines: tuple[ShownLine, ...]
-    minutes: int
+    whole: Planned
+    short: Planned | None
+    short_steps: tuple[Step, ...]
 
 
 def ready_page(visit: Visit, ready: ReadySession) -> ReadyPage:
     """The page that can begin `ready` without the server."""
     rules, content, number = start_rules(visit), visit.content, visit.emergency_number
     flags = _flags(content, number) if rules.groups else ()
-    lines = in_order(visit.course.due)
+    short = _not_begun(ready, ready.short)
+    short_steps = steps_left(short, visit.course.situation, content, timezone.localtime())
+    short_plan = lines_and_places(short, short_steps) if ready.short else None
+    beginning = _beginning(visit, ready, rules, flags, short_plan)
     return ReadyPage(
-        offline=away(visit, _not_begun(ready), beginning=_beginning(visit, ready, rules, flags)),
-        groups=_groups(rules),
+        offline=away(visit, _not_begun(ready, ready.planned), beginning=beginning),
+        groups=asked_together(rules.groups),
         flags=flags,
         levels=tuple(
             level_advice(content.advice(level), content, number) for level in dict.fromkeys(f.level for f in flags)
@@ -87,18 +90,24 @@ def ready_page(visit: Visit, ready: ReadySession) -> ReadyPage:
         shuts=LOCKING,
         form=StartForm(),
         rule=pain_rule(visit.course, content, number),
-        lines=shown_lines(lines, content),
-        minutes=minutes_of(lines, content),
+        whole=_planned(visit.course.due, content),
+        short=_planned(visit.course.short, content) if ready.short else None,
+        short_steps=short_steps,
     )
 
 
-def _not_begun(ready: ReadySession) -> SessionRecord:
-    planned = {(line.exercise, line.side): line for line in ready.planned}
-    return SessionRecord(ready.session, ready.day, planned=planned)
+def _planned(prescriptions: tuple[Prescription, ...], content: Content) -> Planned:
+    return Planned(shown_lines(in_order(prescriptions), content), minutes_of(prescriptions, content))
 
 
-def _beginning(visit: Visit, ready: ReadySession, rules: StartRules, flags: tuple[Flag, ...]) -> dict[str, object]:
-    """What the browser follows before the first set, beside the plan itself."""
+def _not_begun(ready: ReadySession, lines: Lines) -> SessionRecord:
+    return SessionRecord(ready.session, ready.day, planned={(line.exercise, line.side): line for line in lines})
+
+
+def _beginning(
+    visit: Visit, ready: ReadySession, rules: StartRules, flags: tuple[Flag, ...], short: dict[str, object] | None
+) -> dict[str, object]:
+    """What the browser follows before the first set, beside the plan of the whole session."""
     return {
         "ready": {
             "token": ready.sealed(),
@@ -106,21 +115,10 @@ def _beginning(visit: Visit, ready: ReadySession, rules: StartRules, flags: tupl
             "enough": ENOUGH,
             "flags": [{"id": flag.id, "level": flag.level.value} for flag in flags],
             "painFrom": rules.pain_from,
+            "short": short,
         },
         "body": static(f"coxa/figure/{Device.of(visit.request).body}.glb"),
     }
-
-
-def _groups(rules: StartRules) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            name,
-            str(legend),
-            tuple({"value": one.id, "text": one.short or one.question} for one in rules.groups[name]),
-        )
-        for name, legend in _LEGENDS
-        if name in rules.groups
-    )
 
 
 def _flags(content: Content, number: str) -> tuple[Flag, ...]:

@@ -17,4 +17,5 @@ def side_words(sides: Iterable[Side]) -> str:
     chosen = set(sides)
     if chosen == {Side.LEFT, Side.RIGHT}:
         return _("left side, then right side")
-    return ", ".join(side_name(side).lower() for side in Side if side in chosen)
+    words = {Side.LEFT: _("left side"), Side.RIGHT: _("right side"), Side.BOTH: _("both sides")}
+    return ", ".join(words[side] for side in Side if side in chosen)

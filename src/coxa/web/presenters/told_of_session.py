@@ -13,12 +13,13 @@ from coxa.care.entries import (
     SessionStarted,
     SessionStopped,
     SetDone,
+    Swapped,
 )
 from coxa.knowledge.library import Content
 from coxa.knowledge.vocabulary import Side
 from coxa.web.presenters.answers import Row, Words, filled, hours_words, joined, out_of_ten, yes_no
 from coxa.web.presenters.doses import effort_words
-from coxa.web.presenters.sides import side_name
+from coxa.web.presenters.sides import side_name, side_words
 
 
 def _session_started(fact: SessionStarted, content: Content) -> Words:
@@ -30,11 +31,18 @@ def _session_started(fact: SessionStarted, content: Content) -> Words:
     return Words(title, joined((*rows[:-1], (_("Planned"), count)) if planned else rows), rows)
 
 
+def _swapped(fact: Swapped, content: Content) -> Words:
+    name, other = _exercise(fact.planned[0].exercise, content), _exercise(fact.exercise, content)
+    stays = _("From now on") if fact.from_now_on else _("Only today")
+    rows = filled((_("Exercise"), name), (_("Instead of"), other), (_("For how long"), stays))
+    return Words(_("An exercise was swapped"), joined(rows), rows)
+
+
 def _set(fact: SetDone, content: Content) -> Words:
     name = _exercise(fact.exercise, content)
     line = _("%(name)s, %(side)s: set %(number)d") % {
         "name": name,
-        "side": side_name(fact.side).lower(),
+        "side": side_words([fact.side]),
         "number": fact.number,
     }
     return Words(_("A set, done"), f"{line}.", _movement(fact.exercise, fact.side, content))
@@ -55,7 +63,7 @@ def _exercise_done(fact: ExerciseDone, content: Content) -> Words:
             (_("Done of what was planned"), None if fact.done_percent is None else f"{fact.done_percent} %"),
         ),
     )
-    about = f"{_exercise(fact.exercise, content)}, {side_name(fact.side).lower()}. "
+    about = f"{_exercise(fact.exercise, content)}, {side_words([fact.side])}. "
     return Words(_("How an exercise went"), about + joined([r for r in rows[2:] if r[0] != _("Instead of")][:3]), rows)
 
 
@@ -108,5 +116,6 @@ ABOUT_SESSION: Final[dict[type, Callable[[Any, Content], Words]]] = {
     SessionStarted: _session_started,
     SessionStopped: _stopped,
     SetDone: _set,
+    Swapped: _swapped,
 }
 """The function of each kind."""

@@ -20,7 +20,7 @@ from coxa.web.forms.safety import ClearanceForm, QuestionForm, ShortCheckForm
 from coxa.web.presenters.calling import tel
 from coxa.web.presenters.onward import onward
 from coxa.web.presenters.question import asked
-from coxa.web.presenters.safety import locked, result
+from coxa.web.presenters.safety import asked_together, locked, result
 from coxa.web.visit import Visit, with_person
 
 _page_with_form: Final = require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +95,7 @@ def short_check(visit: Visit) -> HttpResponse:
     data = visit.request.POST if visit.request.method == "POST" else None
     form = ShortCheckForm(data, content=visit.content, person=visit.person)
     if not form.is_valid():
-        context = {**shown(form), "groups": form.groups, "number": visit.emergency_number}
+        context = {**shown(form), "groups": asked_together(form.groups), "number": visit.emergency_number}
         return visit.page("short_check", context, status=422 if form.is_bound else 200)
     visit.tell(form.fact, entry_id=form.entry_id(form.fact))
     return _after_short_check(visit)

@@ -27,7 +27,8 @@ from coxa.web.presenters.session_now import (
     sets_told,
     to_ask,
 )
-from coxa.web.presenters.sides import side_name
+from coxa.web.presenters.sides import side_name, side_words
+from coxa.web.session_swapped import found, swap_in
 from coxa.web.session_told import leave_out, went
 from coxa.web.telling import tell_once
 from coxa.web.views.session_access import not_going_on, with_session
@@ -37,6 +38,7 @@ from coxa.web.views.session_easier import easier
 from coxa.web.views.session_ready import ready
 from coxa.web.views.session_start import start
 from coxa.web.views.session_stop import stop
+from coxa.web.views.session_swap import swap
 from coxa.web.visit import Visit
 
 
@@ -76,7 +78,10 @@ def _show_asked(visit: Visit, record: SessionRecord, filled: list[WentForm], lin
     context = {
         "session": record,
         "exercise": visit.content.exercises[lines[0].exercise],
-        "sides": [{"name": name, "form": form} for name, form in zip(names, filled, strict=True)],
+        "sides": [
+            {"name": side_name(line.side), "words": side_words([line.side]), "form": form}
+            for line, form in zip(lines, filled, strict=True)
+        ],
         "effort": lines[0].effort,
         "most": visit.course.pain_limits.during_most,
         "error_summary": problems(filled, names if len(names) > 1 else ()),
@@ -120,11 +125,21 @@ def _answered(visit: Visit, record: SessionRecord) -> HttpResponse:
         return _show_asked(visit, record, filled, lines)
     limits, leave = visit.course.pain_limits, visit.request.GET.get("leave")
     too_much = [is_above(form.cleaned_data["pain"], record, limits) for form in filled]
+    if leave == "swap" and not any(too_much):
+        _swapped(visit, record, lines[0].exercise)
     for line, form, much in zip(lines, filled, too_much, strict=True):
         tell_once(visit, went(left_out(record, line), form, too_much=much))
-    if leave == "exercise":
+    if leave == "exercise" or (leave == "swap" and any(too_much)):
         leave_out(visit, record, tuple(line for line in planned if line not in lines))
     return _after_answers(record, lines, above=any(too_much), leave=leave)
+
+
+def _swapped(visit: Visit, record: SessionRecord, exercise: str) -> None:
+    """Put the exercise that was chosen in the place of the rest of `exercise`."""
+    get = visit.request.GET
+    chosen = found(visit, record, exercise, get.get("take", "")) if get.get("for") == exercise else None
+    if chosen:
+        swap_in(visit, record, exercise, chosen, stays=get.get("stays") == "always")
 
 
 def _after_answers(record: SessionRecord, lines: Lines, *, above: bool, leave: str | None) -> HttpResponse:
@@ -173,5 +188,6 @@ urlpatterns: list[URLPattern] = [
     path("session/<uuid:session_id>/", step, name="session_step"),
     path("session/<uuid:session_id>/stop/", stop, name="session_stop"),
     path("session/<uuid:session_id>/easier/", easier, name="session_easier"),
+    path("session/<uuid:session_id>/swap/", swap, name="session_swap"),
     path("session/<uuid:session_id>/end/", end, name="session_end"),
 ]

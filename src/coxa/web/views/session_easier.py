@@ -83,7 +83,10 @@ def _show(
         "chosen": chosen,
         "hurt": hurts(record, lines),
         "where": side_words(line.side for line in lines),
-        "sides": [{"name": name, "form": form} for name, form in zip(names, filled, strict=True)],
+        "sides": [
+            {"name": side_name(line.side), "words": side_words([line.side]), "form": form}
+            for line, form in zip(lines, filled, strict=True)
+        ],
         "effort": lines[0].effort,
         "most": visit.course.pain_limits.during_most,
         "error_summary": problems(filled, names if len(names) > 1 else ()),

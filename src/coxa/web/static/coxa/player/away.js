@@ -5,13 +5,14 @@
 
 import { kept as asKept } from "./beginning.js";
 import { Progress } from "./progress.js";
-import { dayOf, keep, MemoryStore, ofBeginning, ofSession, spent } from "./queue.js";
+import { dayOf, heldBack, keep, MemoryStore, ofBeginning, ofSession, spent } from "./queue.js";
 import { send, status } from "./sending.js";
 import { DeviceStore } from "./store.js";
 import { askFor, fieldsOf, fill, unanswered } from "./parts.js";
 import { lookAfter } from "./worker.js";
 
 const AGAIN_MS = 10_000;
+const SERVER_ONLY = /\/(easier|swap)\/$/; // the pages that choose another exercise
 const STAYS = ["set", "stop", "flagged", "sore"]; // what is not taken from the screen when Coxa is back
 
 class CoxaAway extends HTMLElement {
@@ -56,13 +57,21 @@ class CoxaAway extends HTMLElement {
     const { reached, sent } = await this._send();
     if (reached && sent) location.replace(await this._home());
     else if (reached) lookAfter(this.getAttribute("worker") ?? "", this.page ?? "/", this.getAttribute("also") ?? "", this.plan?.files ?? []);
-    else await this._goOn({ stop: location.pathname.endsWith("/stop/"), leaves: location.search.includes("leave=session") });
+    else {
+      const { pathname, search } = location;
+      const needs = SERVER_ONLY.test(pathname);
+      await this._goOn({ stop: pathname.endsWith("/stop/"), leaves: search.includes("leave=session"), needs });
+    }
     this.setAttribute("ready", "");
   }
 
+  /** While the server holds this session back, the page goes on alone, as if it was not there. */
   async _send() {
-    if (!this.store || !this.address) return { reached: false, sent: 0 };
-    return send(this.store, this.address);
+    if (!this.store || !this.address || !this.plan) return { reached: false, sent: 0 };
+    const { reached, sent } = await send(this.store, this.address);
+    const { record, session } = this.plan;
+    this.held = reached && ofSession(heldBack(await this.store.all(), record), session).length > 0;
+    return { reached: reached && !this.held, sent };
   }
 
   /** While Coxa is away: look whether it is back. What is on the screen stays; the next press goes to the server. */
@@ -103,7 +112,8 @@ class CoxaAway extends HTMLElement {
     try {
       const before = ready && (await this._progress()).before;
       if (before && dayOf(new Date()) !== this.plan.day) return location.replace(this.today ?? "/"); // kept for another day
-      await keep(this.store, this.plan, ready ? asKept(ready, fields) : fields, new Date());
+      const begun = fields.action === "start" && !before; // in another window: it does not begin again
+      if (!begun) await keep(this.store, this.plan, ready ? asKept(ready, fields) : fields, new Date());
     } catch {
       if (this.banner) this.banner.textContent = this.words?.lost ?? "";
       this.store = new MemoryStore();
@@ -175,14 +185,15 @@ class CoxaAway extends HTMLElement {
     return new Progress(plan, plan.ready ? ofBeginning(all, plan) : ofSession(all, plan.session));
   }
 
-  /** @param {{stop?: boolean, leaves?: boolean, kept?: boolean}} wish */
-  async _goOn({ stop = false, leaves = false, kept = false }) {
+  /** @param {{stop?: boolean, leaves?: boolean, kept?: boolean, needs?: boolean}} wish */
+  async _goOn({ stop = false, leaves = false, kept = false, needs = false }) {
     this.away = true;
     this.leaves = leaves || this.leaves;
     const progress = await this._progress();
     const view = progress.now(this.leaves);
-    const here = progress.before ? this.words?.ready : this.words?.here;
-    if (this.banner) this.banner.textContent = (STAYS.includes(view.view) && progress.before ? "" : kept ? this.words?.kept : here) ?? "";
+    if (this.held && view.view === "over") return location.assign(this.today ?? "/");
+    const here = this.held ? this.words?.held : needs ? this.words?.needs : progress.before ? this.words?.ready : this.words?.here;
+    if (this.banner) this.banner.textContent = (STAYS.includes(view.view) && progress.before ? "" : kept && !this.held ? this.words?.kept : here) ?? "";
     this._stopBar(!progress.before);
     const ended = view.view === "stopped" || view.view === "hurt";
     if (!stop || ended) this._show(view);

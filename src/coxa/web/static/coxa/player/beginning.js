@@ -1,13 +1,16 @@
 // Whether today's session may begin without the server. The rules are the server's, written into the page; this follows them.
 //
 // Any answer but "no", an answer that is missing, or too much pain before: no session. What was told once, counts.
+// Which sets the short session holds is the server's word too; the person only chooses between the two.
 
 /**
  * @typedef {import("./queue.js").Fields} Fields
+ * @typedef {import("./progress.js").Lines} Lines
  * @typedef {{
- *   token: string, asks: string[], enough: string, flags: {id: string, level: string}[], painFrom: number,
+ *   token: string, asks: string[], enough: string, flags: {id: string, level: string}[], painFrom: number, short: Lines | null,
  * }} Ready `asks` are the groups of safety questions still to be answered today; a sign of the group `enough` needs no other
- *   answer; `flags` are the questions, the most urgent first; `painFrom` is the least pain at which nothing begins
+ *   answer; `flags` are the questions, the most urgent first; `painFrom` is the least pain at which nothing begins;
+ *   `short` is the short session, `null` when the whole one is as short
  * @typedef {{view: "flagged", level: string, questions: string[]}} FlaggedView
  * @typedef {{view: "screen"} | FlaggedView | {view: "before"} | {view: "sore"}} BeginningView
  */
@@ -29,6 +32,16 @@ export function beginning(ready, forms) {
   if (told.some((fields) => isSore(ready, fields))) return { view: "sore" };
   if (ready.asks.length && !screened.some((fields) => isClear(ready, fields))) return { view: "screen" };
   return told.some((fields) => fields.action === "start") ? null : { view: "before" };
+}
+
+/**
+ * What the session that began holds: the short one's sets and lines; `null` when it is the whole one.
+ * @param {Ready} ready
+ * @param {{fields: Fields}[]} forms
+ */
+export function shortened(ready, forms) {
+  const start = forms.find((one) => one.fields.action === "start");
+  return start?.fields.short === "1" ? ready.short : null;
 }
 
 /**

@@ -5,7 +5,7 @@
  * @param {import("./progress.js").View | {view: "stop"}} view
  */
 export function selector(view) {
-  if (view.view === "set") return `template[data-set="${view.exercise}/${view.side}/${view.number}"]`;
+  if (view.view === "set") return `template[data-${view.short ? "short" : "set"}="${view.exercise}/${view.side}/${view.number}"]`;
   if (view.view === "asked") return `template[data-asked="${view.exercise}"]`;
   if (view.view === "stopped") return `template[data-stopped="${view.symptom}"]`;
   if (view.view === "flagged") return `template[data-flagged="${view.level}"]`;
@@ -24,8 +24,7 @@ export function fill(from, place, view, line, note) {
   const template = /** @type {HTMLTemplateElement | null} */ (from.querySelector(selector(view)));
   if (!template) return;
   const part = document.importNode(template.content, true);
-  const how = place.querySelector("[data-how]");
-  if (view.view === "set") keepHow(from, part, how, view);
+  if (view.view === "set") keepHow(from, part, place, view);
   if (view.view === "asked") narrow(part, view);
   if (view.view === "flagged") tellFlags(from, part, view);
   const about = view.view === "hurt" ? view : line;
@@ -50,16 +49,18 @@ export function fill(from, place, view, line, note) {
  * How it is done, and the figure: those on the page already stay, so that the figure is not drawn anew for each set.
  * @param {HTMLElement} from
  * @param {DocumentFragment} part
- * @param {Element | null} before
+ * @param {HTMLElement} place
  * @param {import("./progress.js").Line} line
  */
-function keepHow(from, part, before, line) {
-  const holder = part.querySelector("[data-how]");
-  if (!holder) return;
-  if (before?.getAttribute("data-how") === line.exercise) holder.replaceWith(before);
-  else {
-    const template = /** @type {HTMLTemplateElement | null} */ (from.querySelector(`template[data-how-of="${line.exercise}"]`));
-    if (template) holder.append(document.importNode(template.content, true));
+function keepHow(from, part, place, line) {
+  for (const what of ["figure", "how"]) {
+    const holder = part.querySelector(`[data-${what}]`);
+    const before = place.querySelector(`[data-${what}]`);
+    if (before?.getAttribute(`data-${what}`) === line.exercise) holder?.replaceWith(before);
+    else {
+      const template = /** @type {HTMLTemplateElement | null} */ (from.querySelector(`template[data-${what}-of="${line.exercise}"]`));
+      if (template) holder?.append(document.importNode(template.content, true));
+    }
   }
   const figure = /** @type {any} */ (part.querySelector("coxa-figure"));
   figure?.setAttribute("side", line.side === "left" ? "left" : "right");

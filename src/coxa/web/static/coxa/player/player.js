@@ -188,6 +188,7 @@ class CoxaPlayer extends HTMLElement {
     this.next.hidden = fresh || !["rest", "ready", "own"].includes(step?.kind ?? "");
     this.next.textContent = step?.kind !== "own" ? words.skip : this.holds ? words.there : words.one_done;
     if (this.whose) this.whose.hidden = !fresh;
+    this.toggleAttribute("fresh", fresh);
     if (done) {
       this._end();
       return;

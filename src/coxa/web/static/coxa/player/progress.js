@@ -2,19 +2,20 @@
 //
 // Only for a session that goes on without the server. What it decides is to go on as planned, to leave out, or to stop.
 
-import { beginning } from "./beginning.js";
+import { beginning, shortened } from "./beginning.js";
 
 /**
  * @typedef {{exercise: string, side: string}} Line
  * @typedef {Line & {number: number}} Place
- * @typedef {{
- *   record: string, session: string, day: string, lines: (Line & {sets: number})[], places: Place[], done: Place[], told: Line[],
+ * @typedef {{lines: (Line & {sets: number})[], places: Place[]}} Lines
+ * @typedef {Lines & {
+ *   record: string, session: string, day: string, done: Place[], told: Line[],
  *   painBefore: number | null, duringMost: number, riseMost: number, severe: number, endsSession: string[], files: string[],
  *   ready?: import("./beginning.js").Ready,
  * }} Plan `places` are the sets still to come when the page was made; `endsSession` are symptoms, the most urgent first;
  *   `ready` is there while the session may still begin without the server
  * @typedef {{fields: import("./queue.js").Fields}} Told
- * @typedef {{view: "set", above: boolean} & Place} SetView
+ * @typedef {{view: "set", above: boolean, short: boolean} & Place} SetView
  * @typedef {{view: "asked", exercise: string, sides: {side: string, sets: number[]}[], leave: string}} AskedView
  * @typedef {{view: "hurt"} & Line} HurtView
  * @typedef {{view: "stopped", symptom: string}} StoppedView
@@ -32,7 +33,9 @@ export class Progress {
    * @param {Told[]} forms in the order in which they were filled
    */
   constructor(plan, forms) {
-    this.plan = plan;
+    const short = plan.ready ? shortened(plan.ready, forms) : null;
+    this.plan = { ...plan, ...short };
+    this.short = short !== null;
     this.done = new Set(plan.done.map(place));
     this.told = new Set(plan.told.map(line));
     /** @type {Set<string>} */
@@ -137,7 +140,7 @@ export class Progress {
     const begun = leaves ? this.begun() : [];
     if (begun.length) return this.asked(begun.filter((one) => one.exercise === begun[0].exercise), "session");
     const next = leaves ? undefined : this.plan.places.find((one) => !this.done.has(place(one)) && !this.told.has(line(one)));
-    return next ? { view: "set", ...next, above: this.above } : { view: "finish" };
+    return next ? { view: "set", ...next, above: this.above, short: this.short } : { view: "finish" };
   }
 
   /** The untold lines of the first exercise of which every set was done or told of. */

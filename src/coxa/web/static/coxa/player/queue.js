@@ -2,8 +2,9 @@
 
 /**
  * @typedef {Record<string, string>} Fields what the page's own form would send
- * @typedef {{id: string, record: string, session: string, day: string, at: string, sent: boolean, fields: Fields}} Kept
- *   `record` is whose session it is; `day` is the session's
+ * @typedef {{
+ *   id: string, record: string, session: string, day: string, at: string, sent: boolean, held?: boolean, fields: Fields,
+ * }} Kept `record` is whose session it is; `day` is the session's; `held` when the server could not check its plan
  * @typedef {{all: () => Promise<Kept[]>, put: (kept: Kept[]) => Promise<void>, remove: (ids: string[]) => Promise<void>}} Store
  */
 
@@ -48,6 +49,25 @@ export function ofBeginning(kept, plan) {
   const unheard = (/** @type {Kept} */ one) =>
     !one.sent && one.record === plan.record && one.day === plan.day && ["screen", "pain"].includes(one.fields.action);
   return [...kept.filter((one) => one.session !== plan.session && unheard(one)), ...ofSession(kept, plan.session)];
+}
+
+/**
+ * The forms that wait for a session's beginning which the server held: with it, in the order in which they were filled.
+ * @param {Kept[]} kept
+ * @param {string | null} record
+ */
+export function heldBack(kept, record) {
+  const held = new Set(kept.filter((one) => one.held && one.record === record).map((one) => one.session));
+  return kept.filter((one) => !one.sent && held.has(one.session)).sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/**
+ * Whether anything waits that is worth sending: not what the server holds back.
+ * @param {Kept[]} kept
+ */
+export function waits(kept) {
+  const held = new Set(kept.filter((one) => one.held).map((one) => one.session));
+  return kept.some((one) => !one.sent && !held.has(one.session));
 }
 
 /**

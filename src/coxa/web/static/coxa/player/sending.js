@@ -1,4 +1,6 @@
 // Send what was kept. Sending a form again is harmless: the server knows its id.
+//
+// A session whose plan the server cannot check any more stays here, marked, until it can or the person lets it go.
 
 /** @typedef {import("./queue.js").Store} Store */
 
@@ -38,7 +40,8 @@ export async function send(store, address, ask = fetch) {
     const part = waiting.slice(first, first + AT_ONCE);
     const taken = await sendPart(part, here, address, ask);
     if (!taken) return { reached: false, sent };
-    await store.put(part.filter((one) => taken.kept.includes(one.id)).map((one) => ({ ...one, sent: true })));
+    await store.put(part.filter((one) => taken.kept.includes(one.id)).map((one) => ({ ...one, sent: true, held: false })));
+    await store.put(part.filter((one) => taken.held?.includes(one.id)).map((one) => ({ ...one, held: true })));
     const lost = await withoutBeginning(store, part.filter((one) => taken.waits?.includes(one.id)));
     await store.remove([...taken.refused, ...lost]);
     sent += taken.kept.length + taken.refused.length + lost.length;
@@ -61,7 +64,7 @@ async function withoutBeginning(store, waiting) {
  * @param {{record: string | null, token: string}} here
  * @param {string} address
  * @param {typeof fetch} ask
- * @returns {Promise<{kept: string[], refused: string[], waits?: string[]} | null>}
+ * @returns {Promise<{kept: string[], refused: string[], waits?: string[], held?: string[]} | null>}
  */
 async function sendPart(part, here, address, ask) {
   const forms = part.map(({ id, session, at, fields }) => ({ id, session, at, fields }));

@@ -3,7 +3,7 @@
 // Pages about a person are kept only where the server allows it by a header, in a cache of that person and that day. The
 // cache goes when another record is opened, when the record is erased, and when the day is over.
 
-import { dayOf, keep } from "/static/coxa/player/queue.js";
+import { dayOf, keep, waits } from "/static/coxa/player/queue.js";
 import { send, status } from "/static/coxa/player/sending.js";
 import { DeviceStore } from "/static/coxa/player/store.js";
 
@@ -75,7 +75,7 @@ async function forgetPeople() {
  */
 async function shown(request, url) {
   await forgetOldDays();
-  if (await waits()) await send(new DeviceStore(), KEPT);
+  if (await mustSend()) await send(new DeviceStore(), KEPT);
   const kept = await keptFor(url);
   const network = fetch(request).then(async (answer) => {
     await keepPage(url.pathname, answer);
@@ -88,10 +88,10 @@ async function shown(request, url) {
   }
 }
 
-/** Whether anything waits to be sent. */
-async function waits() {
+/** Whether anything waits to be sent. What the server held back is asked about again on Today (held.js). */
+async function mustSend() {
   try {
-    return (await new DeviceStore().all()).some((one) => !one.sent);
+    return waits(await new DeviceStore().all());
   } catch {
     return false;
   }
@@ -226,7 +226,7 @@ async function keepForm(request, url, error) {
 }
 
 /**
- * Keep a form of the session at hand; one for an easier exercise is the server's alone.
+ * Keep a form of the session at hand; one for an easier or another exercise is the server's alone.
  * @param {Request} request
  * @param {URL} url
  * @param {boolean} sent whether the server has it
@@ -234,7 +234,7 @@ async function keepForm(request, url, error) {
 async function note(request, url, sent) {
   const session = SESSION.exec(url.pathname);
   const [name] = await personal();
-  if (!session || !name || url.pathname.endsWith("/easier/")) return;
+  if (!session || !name || /\/(easier|swap)\/$/.test(url.pathname)) return;
   /** @type {import("./queue.js").Fields} */
   const fields = {};
   for (const [field, value] of await request.formData()) if (typeof value === "string") fields[field] = value;
