@@ -1,6 +1,6 @@
 // A body: its surface from a GLB file, and how its bones stand when the segments are turned.
 
-import { BufferAttribute, BufferGeometry } from "three";
+import { inverse, multiply, turned } from "./vectors.js";
 
 const KINDS = { 5120: Int8Array, 5121: Uint8Array, 5122: Int16Array, 5123: Uint16Array };
 const NAMES = { POSITION: "position", COLOR_0: "color", JOINTS_0: "joints", WEIGHTS_0: "weights", _MASK0: "mask0", _MASK1: "mask1" };
@@ -19,37 +19,39 @@ export async function loadBody(url) {
     const accessor = head.accessors[number];
     const part = head.bufferViews[accessor.bufferView];
     const Kind = KINDS[accessor.componentType];
-    const stride = part.byteStride ? part.byteStride / Kind.BYTES_PER_ELEMENT : SIZE[accessor.type];
-    const values = new Kind(data, start + part.byteOffset, accessor.count * stride);
-    return new BufferAttribute(values, stride, accessor.normalized === true);
+    const size = part.byteStride ? part.byteStride / Kind.BYTES_PER_ELEMENT : SIZE[accessor.type];
+    const values = new Kind(data, start + part.byteOffset, accessor.count * size);
+    return { values, size, normalized: accessor.normalized === true };
   };
   const primitive = head.meshes[0].primitives[0];
-  const geometry = new BufferGeometry();
-  for (const [name, number] of Object.entries(primitive.attributes)) geometry.setAttribute(NAMES[name], read(number));
-  geometry.setIndex(read(primitive.indices));
-  geometry.computeVertexNormals();
-  return { geometry, ...head.extras };
+  const attributes = {};
+  for (const [name, number] of Object.entries(primitive.attributes)) attributes[NAMES[name]] = read(number);
+  const index = read(primitive.indices).values;
+  attributes.normal = facing(attributes.position, index);
+  return { surface: { attributes, index }, ...head.extras };
 }
 
-// Quaternions here are [x, y, z, w] in flat arrays, as the graphics card wants them.
+/** Where each vertex faces: as the triangles around it do, the large ones more. */
+function facing({ values, size }, index) {
+  const normals = new Float32Array((values.length / size) * 3);
+  for (let k = 0; k < index.length; k += 3) {
+    const [a, b, c] = [index[k], index[k + 1], index[k + 2]];
+    const [x, y, z] = [values[b * size], values[b * size + 1], values[b * size + 2]];
+    const [ux, uy, uz] = [values[c * size] - x, values[c * size + 1] - y, values[c * size + 2] - z];
+    const [vx, vy, vz] = [values[a * size] - x, values[a * size + 1] - y, values[a * size + 2] - z];
+    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    for (const corner of [a, b, c]) {
+      normals[corner * 3] += nx; normals[corner * 3 + 1] += ny; normals[corner * 3 + 2] += nz;
+    }
+  }
+  for (let k = 0; k < normals.length; k += 3) {
+    const length = Math.hypot(normals[k], normals[k + 1], normals[k + 2]);
+    if (length) for (let axis = 0; axis < 3; axis += 1) normals[k + axis] /= length;
+    else normals[k + 2] = 1; // the edge of a leaf with two sides: up
+  }
+  return { values: normals, size: 3 };
+}
 
-export const multiply = (a, b) => [
-  a[3] * b[0] + a[0] * b[3] + a[1] * b[2] - a[2] * b[1],
-  a[3] * b[1] - a[0] * b[2] + a[1] * b[3] + a[2] * b[0],
-  a[3] * b[2] + a[0] * b[1] - a[1] * b[0] + a[2] * b[3],
-  a[3] * b[3] - a[0] * b[0] - a[1] * b[1] - a[2] * b[2],
-];
-export const inverse = (q) => [-q[0], -q[1], -q[2], q[3]];
-export const turned = (q, v) => {
-  const tx = 2 * (q[1] * v[2] - q[2] * v[1]);
-  const ty = 2 * (q[2] * v[0] - q[0] * v[2]);
-  const tz = 2 * (q[0] * v[1] - q[1] * v[0]);
-  return [
-    v[0] + q[3] * tx + q[1] * tz - q[2] * ty,
-    v[1] + q[3] * ty + q[2] * tx - q[0] * tz,
-    v[2] + q[3] * tz + q[0] * ty - q[1] * tx,
-  ];
-};
 /** The share `part` of a turn. */
 const share = (q, part) => {
   const sign = q[3] < 0 ? -1 : 1;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Bundle the viewer with the parts of three.js it uses, and refuse a result that names an address.
+# Bundle the viewer, and refuse a result that evaluates text.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,10 +9,9 @@ out="$static/figure"
 rm -f "$out"/*.js
 node_modules/.bin/esbuild figure=figure/figure.js stage=figure/host.js --bundle --splitting --format=esm --minify --target=es2022 \
     --chunk-names=parts-[hash] --legal-comments=none --log-level=warning --outdir="$out"
-cp node_modules/three/LICENSE "$static/licences/three-MIT.txt"
 
 if grep -lE '[^a-zA-Z.]eval\(|new Function' "$out"/*.js; then
     echo "build: the viewer evaluates text (above)" >&2
     exit 1
 fi
-echo "build: $out, $(cat "$out"/*.js | wc -c) bytes"
+echo "build: $out, $(cat "$out"/*.js | wc -c) bytes, $(cat "$out"/*.js | gzip -9 | wc -c) compressed"

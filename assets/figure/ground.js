@@ -1,81 +1,55 @@
 // The floor, and on it the soft shade of whoever stands, sits or lies there.
 
-import {
-  LinearFilter, Mesh, OrthographicCamera, PlaneGeometry, RGBAFormat, Scene, ShaderMaterial, Vector2,
-  WebGLRenderTarget,
-} from "three";
+import { fromBelow, placed } from "./matrices.js";
+import { sheet } from "./solids.js";
 
 const PIXELS = 128;
 
-const FULL = "out vec2 at; void main() { at = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }";
+const FULL = "in vec3 position; out vec2 at; void main() { at = position.xy * 0.5 + 0.5; gl_Position = vec4(position.xy, 0.0, 1.0); }";
 const BLUR = /* glsl */ `
 uniform sampler2D source; uniform vec2 way; in vec2 at; out vec4 painted;
 void main() {
   float sum = 0.0, all = 0.0;
   for (int k = -4; k <= 4; k++) {
     float w = exp(-float(k * k) / 6.0);
-    sum += w * texture(source, at + way * float(k)).a;
+    sum += w * texture(source, at + way * float(k)).r;
     all += w;
   }
-  painted = vec4(0.0, 0.0, 0.0, sum / all);
+  painted = vec4(sum / all);
 }`;
 
-const BACK = "out vec3 tint; uniform vec3 above; uniform vec3 below; void main() { tint = mix(below, above, smoothstep(-0.2, 1.0, position.y)); gl_Position = vec4(position.xy, 0.0, 1.0); }";
+const BACK = "in vec3 position; out vec3 tint; uniform vec3 above; uniform vec3 below; void main() { tint = mix(below, above, smoothstep(-0.2, 1.0, position.y)); gl_Position = vec4(position.xy, 0.0, 1.0); }";
 const BACK_PAINT = "in vec3 tint; out vec4 painted; void main() { painted = vec4(tint, 1.0); }";
-const FLOOR_VERTEX = "out vec2 at; void main() { at = vec2(position.x, -position.y) * 0.5 + 0.5; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }";
+const FLOOR_VERTEX = "in vec3 position; uniform mat4 camera; uniform mat4 place; out vec2 at; void main() { at = position.xy * 0.5 + 0.5; gl_Position = camera * place * vec4(position, 1.0); }";
 const SHADE = /* glsl */ `
 uniform sampler2D shade; in vec2 at; out vec4 painted;
-void main() { painted = vec4(0.23, 0.17, 0.12, 0.58 * texture(shade, at).a); }`;
+void main() { painted = vec4(0.23, 0.17, 0.12, 0.58 * texture(shade, at).r); }`;
 
-/** Draws the floor; `update` draws the shade anew. */
+/** Two pieces, `floor` and `shade`; `update` draws the shade anew. */
 export class Ground {
-  constructor(colours) {
-    const target = () => new WebGLRenderTarget(PIXELS, PIXELS, { format: RGBAFormat, minFilter: LinearFilter, magFilter: LinearFilter, depthBuffer: true });
-    this.first = target();
-    this.second = target();
-    this.camera = new OrthographicCamera(-1, 1, 1, -1, 0, 4);
-    this.pass = new ShaderMaterial({ glslVersion: "300 es", vertexShader: FULL, fragmentShader: BLUR, uniforms: { source: { value: null }, way: { value: new Vector2() } }, depthTest: false, depthWrite: false });
-    this.passScene = new Scene();
-    this.passScene.add(new Mesh(new PlaneGeometry(2, 2), this.pass));
-    this.passScene.children[0].frustumCulled = false;
+  constructor({ near, far }) {
+    this.first = { pixels: PIXELS, depth: true };
+    this.second = { pixels: PIXELS, depth: false };
+    const step = 1.2 / PIXELS;
+    const blur = (source, way) => ({ vertex: FULL, fragment: BLUR, uniforms: { source, way }, before: true });
+    const flat = sheet();
+    this.passes = [[blur(this.first, [step, 0]), this.second], [blur(this.second, [0, step]), this.first]]
+      .map(([paint, target]) => [{ surface: flat, paint }, target]);
     // Behind everything a soft gradient, so that there is a floor without drawing one.
-    this.floor = new Mesh(new PlaneGeometry(2, 2, 1, 6), new ShaderMaterial({
-      glslVersion: "300 es", vertexShader: BACK, fragmentShader: BACK_PAINT, depthTest: false, depthWrite: false,
-      uniforms: { below: { value: colours.near }, above: { value: colours.far } },
-    }));
-    this.shade = new Mesh(new PlaneGeometry(2, 2), new ShaderMaterial({
-      glslVersion: "300 es", vertexShader: FLOOR_VERTEX, fragmentShader: SHADE, transparent: true, depthWrite: false,
-      uniforms: { shade: { value: this.first.texture } },
-    }));
-    this.floor.renderOrder = -2;
-    this.shade.renderOrder = -1;
-    this.floor.frustumCulled = this.shade.frustumCulled = false;
+    this.floor = { surface: sheet(6), paint: { vertex: BACK, fragment: BACK_PAINT, uniforms: { below: near, above: far }, before: true }, order: -2 };
+    this.shade = { surface: flat, paint: { vertex: FLOOR_VERTEX, fragment: SHADE, uniforms: { shade: this.first }, glass: true, thin: true }, order: -1 };
+    this.paints = [this.floor, this.shade, ...this.passes.map(([piece]) => piece)].map(({ paint }) => paint);
   }
 
   /** Lay the shade around a place, at a height (the top of a mat). */
   lay(x, y, radius, height) {
-    this.shade.scale.setScalar(radius);
-    this.shade.position.set(x, y, height + 0.003);
-    const c = this.camera;
-    c.left = -radius; c.right = radius; c.top = radius; c.bottom = -radius;
-    c.position.set(x, y, -1);
-    c.up.set(0, -1, 0);
-    c.lookAt(x, y, 1);
-    c.updateProjectionMatrix();
+    this.shade.place = placed([x, y, height + 0.003], undefined, radius);
+    this.below = { camera: fromBelow(x, y, radius) };
   }
 
-  update(renderer, scene) {
-    renderer.setRenderTarget(this.first);
-    renderer.setClearColor(0x000000, 0);
-    renderer.clear();
-    renderer.render(scene, this.camera);
-    for (const [from, to, x, y] of [[this.first, this.second, 1, 0], [this.second, this.first, 0, 1]]) {
-      this.pass.uniforms.source.value = from.texture;
-      this.pass.uniforms.way.value.set((x * 1.2) / PIXELS, (y * 1.2) / PIXELS);
-      renderer.setRenderTarget(to);
-      renderer.clear();
-      renderer.render(this.passScene, this.camera);
-    }
-    renderer.setRenderTarget(null);
+  /** Draw what casts the shade as seen from below, and blur it both ways. */
+  update(card, pieces) {
+    card.draw(pieces, this.below, this.first);
+    for (const [piece, target] of this.passes) card.draw([piece], {}, target);
   }
 }

@@ -1,33 +1,19 @@
-// Bones, for a look inside: one surface per segment, loaded only when asked for.
+// Bones, for a look inside: one surface, a part of it per segment, loaded only when asked for.
 
-import { BufferGeometry, Group, Mesh } from "three";
 import { loadBody } from "./body.js";
+import { placed } from "./matrices.js";
+import { plus, turned } from "./vectors.js";
 
 /** Read the bones; `pose` puts each where its segment is. */
-export async function loadInside(url, material) {
-  const { geometry, centre, half, segments, ranges } = await loadBody(url);
-  const group = new Group();
-  const parts = ranges.map(([segment, start, count]) => {
-    const part = new BufferGeometry();
-    for (const name of Object.keys(geometry.attributes)) part.setAttribute(name, geometry.attributes[name]);
-    part.setIndex(geometry.index);
-    part.setDrawRange(start, count);
-    const mesh = new Mesh(part, material);
-    mesh.frustumCulled = false;
-    mesh.renderOrder = 1;
-    const frame = new Group();
-    mesh.scale.setScalar(half);
-    mesh.position.set(...centre);
-    frame.add(mesh);
-    group.add(frame);
-    return [segments.indexOf(segment), frame];
-  });
+export async function loadInside(url, paint) {
+  const { surface, centre, half, segments, ranges } = await loadBody(url);
+  const bones = ranges.map(([segment, first, count]) => [segments.indexOf(segment), { surface, paint, range: [first, count], order: 1 }]);
   return {
-    group,
-    pose(pose) {
-      for (const [segment, frame] of parts) {
-        frame.quaternion.set(...pose.rotation[segment]);
-        frame.position.set(...pose.position[segment]);
+    pieces: bones.map(([, piece]) => piece),
+    pose({ rotation, position }) {
+      for (const [segment, piece] of bones) {
+        const turn = rotation[segment];
+        piece.place = placed(plus(position[segment], turned(turn, centre)), turn, half);
       }
     },
   };

@@ -1,9 +1,9 @@
 // How surfaces look: soft light from the sky and a window, muscles at work in a warm tone, bones bend the skin.
 
-import { DoubleSide, FrontSide, ShaderMaterial, Vector3, Vector4 } from "three";
+export const MOST_BONES = 32; // what every graphics card has room for, and more than our bodies have
 
 const SKINNING = /* glsl */ `
-uniform vec4 dual[BONES * 2];
+uniform vec4 dual[${MOST_BONES * 2}];
 uniform vec3 centre;
 uniform float halfSize;
 in vec4 joints;
@@ -36,7 +36,8 @@ vec3 lightOn(vec3 n) {
 }`;
 
 const VERTEX = /* glsl */ `
-in vec4 color;
+in vec3 position; in vec3 normal; in vec4 color;
+uniform mat4 camera; uniform vec3 eye;
 uniform vec3 tone;
 ${SKINNING}
 in vec4 mask0; in vec4 mask1;
@@ -57,11 +58,10 @@ void main() {
   vec4 most = max(a, b);
   vWork = max(max(most.x, most.y), max(most.z, most.w));
   bend(place, facing);
-  vec4 world = vec4(place, 1.0);
   vColour = base * base;
   vNormal = facing;
-  vEye = cameraPosition - world.xyz;
-  gl_Position = projectionMatrix * viewMatrix * world;
+  vEye = eye - place;
+  gl_Position = camera * vec4(place, 1.0);
 }`;
 
 // Light is worked with as the square of what the screen shows: near enough to how screens are, and quick.
@@ -84,79 +84,54 @@ void main() {
 }`;
 
 const PLAIN_VERTEX = /* glsl */ `
-in vec4 color;
+in vec3 position; in vec3 normal; in vec4 color;
+uniform mat4 camera; uniform mat4 place;
 ${LIGHT}
 out vec3 vLit;
 void main() {
-  vec4 world = modelMatrix * vec4(position, 1.0);
-  vec3 n = normalize(mat3(modelMatrix) * normal);
+  vec3 n = normalize(mat3(place) * normal);
   vLit = sqrt(color.rgb * color.rgb * lightOn(n));
-  gl_Position = projectionMatrix * viewMatrix * world;
+  gl_Position = camera * place * vec4(position, 1.0);
 }`;
 const PLAIN = "in vec3 vLit; out vec4 painted; void main() { painted = vec4(vLit, 1.0); }";
 
+const WATER_VERTEX = "in vec3 position; uniform mat4 camera; uniform mat4 place; void main() { gl_Position = camera * place * vec4(position, 1.0); }";
+const WATER = "out vec4 painted; void main() { painted = vec4(0.612, 0.780, 0.816, 0.4); }";
+
 const SHADE_VERTEX = /* glsl */ `
+in vec3 position;
+uniform mat4 camera;
 ${SKINNING}
-uniform float ground;
 out float vHeight;
 void main() {
   vec3 place = position, facing = vec3(0.0, 0.0, 1.0);
   bend(place, facing);
-  vHeight = place.z - ground;
-  gl_Position = projectionMatrix * viewMatrix * vec4(place, 1.0);
+  vHeight = place.z;
+  gl_Position = camera * vec4(place, 1.0);
 }`;
 
 const SHADE_FRAGMENT = /* glsl */ `
 in float vHeight;
 out vec4 painted;
-void main() { painted = vec4(vec3(0.0), exp(-max(vHeight, 0.0) * 4.5)); }`;
+void main() { painted = vec4(exp(-max(vHeight, 0.0) * 4.5)); }`;
 
-const linear = (hex) => new Vector3(...[16, 8, 0].map((bits) => (((hex >> bits) & 255) / 255) ** 2));
+const linear = (hex) => [16, 8, 0].map((bits) => (((hex >> bits) & 255) / 255) ** 2);
 const GLOW = linear(0xf4713a);
 
-/** The uniforms that the figure's materials share. */
-export function figureUniforms(body, dual) {
-  const zero = () => Array.from({ length: 4 }, () => new Vector4());
-  return {
-    dual: { value: dual },
-    centre: { value: new Vector3(...body.centre) },
-    halfSize: { value: body.half },
-    workRight: { value: zero() },
-    workLeft: { value: zero() },
-    tone: { value: new Vector3(1, 1, 1) },
-    glow: { value: GLOW },
-    lamp: { value: new Vector3(0.5, 0.3, 0.8) },
-    inside: { value: 0 },
-    ground: { value: 0 },
-  };
-}
+/** What the paints are told; those of a body (`dual`, `centre`, `halfSize`) come with it. */
+export const uniforms = () => ({
+  workRight: new Float32Array(16),
+  workLeft: new Float32Array(16),
+  tone: [1, 1, 1],
+  glow: GLOW,
+  lamp: [0.5, 0.3, 0.8],
+  inside: 0,
+});
 
-export const figureMaterial = (uniforms, bones) =>
-  new ShaderMaterial({
-    glslVersion: "300 es",
-    defines: { BONES: bones },
-    uniforms,
-    vertexShader: VERTEX,
-    fragmentShader: FRAGMENT,
-    side: FrontSide,
-  });
-
-export const shadeMaterial = (uniforms, bones) =>
-  new ShaderMaterial({
-    glslVersion: "300 es",
-    defines: { BONES: bones },
-    uniforms,
-    vertexShader: SHADE_VERTEX,
-    fragmentShader: SHADE_FRAGMENT,
-    side: DoubleSide,
-  });
-
-/** For things that do not bend: props and bones. Light is worked out at their corners only. */
-export const plainMaterial = (uniforms) =>
-  new ShaderMaterial({
-    glslVersion: "300 es",
-    uniforms: { lamp: uniforms.lamp },
-    vertexShader: PLAIN_VERTEX,
-    fragmentShader: PLAIN,
-    side: DoubleSide,
-  });
+/** All paints of a stage: the figure and its shade on the floor; things that do not bend, lit at their corners only; water. */
+export const paints = (told) => ({
+  figure: { vertex: VERTEX, fragment: FRAGMENT, uniforms: told },
+  shade: { vertex: SHADE_VERTEX, fragment: SHADE_FRAGMENT, uniforms: told, leaf: true },
+  plain: { vertex: PLAIN_VERTEX, fragment: PLAIN, uniforms: told, leaf: true },
+  water: { vertex: WATER_VERTEX, fragment: WATER, uniforms: told, glass: true, thin: true },
+});

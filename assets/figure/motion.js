@@ -1,6 +1,6 @@
 // A motion: the turns of all segments over time, and the clock that plays it, phase by phase.
 
-import { turned } from "./body.js";
+import { turned } from "./vectors.js";
 
 const whole = (text) => {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

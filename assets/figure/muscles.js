@@ -1,17 +1,13 @@
 // Muscles, for a look inside: tapered bands along the model's muscle paths, warm where they work. Loaded only when asked for.
 
-import { BufferAttribute, BufferGeometry, Mesh } from "three";
-import { turned } from "./body.js";
+import { placed } from "./matrices.js";
+import { cross, length, minus, mixed, plus, turned, unit } from "./vectors.js";
 
 const RINGS = 9, SIDES = 7;
 const PALE = [0.86, 0.70, 0.63], WARM = [0.957, 0.443, 0.227];
 const THIN = 0.35; // of the radius at both ends, where a muscle is tendon
 
 const other = (name) => name.replace(/_right$/, "_left");
-const minus = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-const length = (a) => Math.hypot(a[0], a[1], a[2]) || 1e-9;
-const mixed = (a, b, part) => a.map((value, axis) => value * (1 - part) + b[axis] * part);
 
 /** Cut the corners of a line twice, so that it bends softly; its ends stay. */
 function soft(line) {
@@ -42,7 +38,7 @@ function even(line, count) {
 }
 
 /** Read the muscle paths; `pose` leads the bands through a pose, with levels of work by side and group. */
-export async function loadMuscles(url, segments, material) {
+export async function loadMuscles(url, segments, paint) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const { bands } = await answer.json();
@@ -51,12 +47,8 @@ export async function loadMuscles(url, segments, material) {
     { ...band, side: "left", points: band.points.map(([segment, x, y, z]) => [other(segment), x, -y, z]) },
   ]);
   for (const band of both) band.points = band.points.map(([segment, ...offset]) => [segments.indexOf(segment), offset]);
-  const geometry = new BufferGeometry();
   const count = both.length * RINGS * SIDES;
   const place = new Float32Array(count * 3), facing = new Float32Array(count * 3), colour = new Float32Array(count * 4);
-  geometry.setAttribute("position", new BufferAttribute(place, 3));
-  geometry.setAttribute("normal", new BufferAttribute(facing, 3));
-  geometry.setAttribute("color", new BufferAttribute(colour, 4));
   const index = [];
   both.forEach((_, number) => {
     for (let ring = 0; ring < RINGS - 1; ring += 1) {
@@ -66,31 +58,29 @@ export async function loadMuscles(url, segments, material) {
       }
     }
   });
-  geometry.setIndex(index);
-  const mesh = new Mesh(geometry, material);
-  mesh.frustumCulled = false;
-  mesh.renderOrder = 1;
+  const surface = {
+    attributes: { position: { values: place, size: 3 }, normal: { values: facing, size: 3 }, color: { values: colour, size: 4 } },
+    index: new Uint16Array(index),
+    version: 0,
+  };
   return {
-    mesh,
+    piece: { surface, paint, place: placed([0, 0, 0]), order: 1 },
     pose(pose, levels) {
       both.forEach((band, number) => {
-        const line = band.points.map(([segment, offset]) => {
-          const moved = turned(pose.rotation[segment], offset);
-          return moved.map((value, axis) => value + pose.position[segment][axis]);
-        });
+        const line = band.points.map(([segment, offset]) => plus(turned(pose.rotation[segment], offset), pose.position[segment]));
         const rings = even(soft(line), RINGS);
         const shade = mixed(PALE, WARM, Math.min(levels[band.side][band.group] || 0, 1));
         rings.forEach((centre, ring) => {
           const along = minus(rings[Math.min(ring + 1, RINGS - 1)], rings[Math.max(ring - 1, 0)]);
           const helper = Math.abs(along[1]) < 0.8 * length(along) ? [0, 1, 0] : [1, 0, 0];
-          const one = cross(along, helper), two = cross(along, one);
+          const one = unit(cross(along, helper)), two = unit(cross(along, one));
           const belly = Math.sin((Math.PI * ring) / (RINGS - 1));
           const radius = band.radius * (THIN + (1 - THIN) * belly);
           for (let k = 0; k < SIDES; k += 1) {
             const angle = (2 * Math.PI * k) / SIDES;
             const at = (number * RINGS + ring) * SIDES + k;
             for (let axis = 0; axis < 3; axis += 1) {
-              const way = (Math.cos(angle) * one[axis]) / length(one) + (Math.sin(angle) * two[axis]) / length(two);
+              const way = Math.cos(angle) * one[axis] + Math.sin(angle) * two[axis];
               facing[at * 3 + axis] = way;
               place[at * 3 + axis] = centre[axis] + way * radius;
               colour[at * 4 + axis] = shade[axis];
@@ -98,7 +88,7 @@ export async function loadMuscles(url, segments, material) {
           }
         });
       });
-      for (const name of ["position", "normal", "color"]) geometry.attributes[name].needsUpdate = true;
+      surface.version += 1;
     },
   };
 }

@@ -23,7 +23,7 @@ export class Show {
     this.wanted[2].catch(() => {}); // `begin` says what went wrong
     const how = drawing();
     if (!how) throw new Error("nothing here can draw it");
-    this.stage = new Stage(canvas, { folder, ratio, smooth: how === "hard" });
+    this.stage = new Stage(canvas, { folder, ratio, smooth: how === "hard", restored: () => this.frames && this._change() });
     this.tell = tell;
     this.playing = false;
     this.watched = true;

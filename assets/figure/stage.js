@@ -1,18 +1,17 @@
 // The stage: draws one body in one motion, from where the viewer looks. Knows nothing of buttons.
 
-import { Color, ColorManagement, Group, Mesh, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
-import { Bones, loadBody, turned } from "./body.js";
+import { Bones, loadBody } from "./body.js";
+import { Card } from "./card.js";
 import { Ground } from "./ground.js";
 import { loadInside } from "./inside.js";
-import { figureMaterial, figureUniforms, plainMaterial, shadeMaterial } from "./material.js";
+import { MOST_BONES, paints, uniforms } from "./material.js";
+import { looking } from "./matrices.js";
 import { Clock, loadMotion, Motion } from "./motion.js";
 import { loadMuscles } from "./muscles.js";
 import { makeProp } from "./props.js";
+import { cross, dot, minus, mixed, plus, times, turned, unit } from "./vectors.js";
 
-ColorManagement.enabled = false; // our shaders turn light into screen colours themselves
-
-const BACKGROUND = new Color(0xf5efe4);
-const FLOOR = new Vector3(0.915, 0.872, 0.795);
+const FAR = [0.961, 0.937, 0.894], FLOOR = [0.915, 0.872, 0.795];
 const SLOWEST_MS = 42, FRAMES_TO_JUDGE = 24;
 const FIELD = 24;
 const SHADE_EVERY = 3;
@@ -25,25 +24,27 @@ export const load = (folder, motionUrl, bodyName) =>
   Promise.all([loadMotion(motionUrl), bodyName && loadBody(`${folder}${bodyName}.glb`)]);
 
 export class Stage {
-  constructor(canvas, { folder, preserve = false, smooth = true, ratio = globalThis.devicePixelRatio }) {
+  /** `restored` is called when the graphics card was lost and is back: then the stage must be drawn again. */
+  constructor(canvas, { folder, preserve = false, smooth = true, ratio = globalThis.devicePixelRatio, restored = () => {} }) {
     this.folder = folder;
-    this.renderer = new WebGLRenderer({ canvas, antialias: smooth && !preserve, powerPreference: "low-power", preserveDrawingBuffer: preserve });
-    this.renderer.autoClear = false;
-    this.renderer.debug.checkShaderErrors = preserve;
-    this.renderer.outputColorSpace = "srgb-linear";
+    this.canvas = canvas;
+    this.uniforms = uniforms();
+    this.paints = paints(this.uniforms);
+    this.ground = new Ground({ near: FLOOR, far: FAR });
+    this.card = new Card(canvas, {
+      smooth: smooth && !preserve,
+      preserve,
+      paints: [this.paints.figure, this.paints.shade, this.paints.plain, ...this.ground.paints],
+      restored: () => { this.drawn = 0; restored(); },
+    });
     this.ratio = Math.min(ratio || 1, 1.5);
     this.size = null; // width and height in the page's pixels; by default the canvas's own
-    this.scene = new Scene();
-    this.shadeScene = new Scene();
-    this.camera = new PerspectiveCamera(FIELD, 4 / 3, 0.1, 40);
-    this.camera.up.set(0, 0, 1);
     this.turn = { azimuth: 0, elevation: 0, nearer: 1 };
     this.tone = TONES.fair;
     this.working = "right";
     this.times = [];
     this.drawn = 0;
-    this.ground = new Ground({ near: FLOOR, far: new Vector3(BACKGROUND.r, BACKGROUND.g, BACKGROUND.b) });
-    this.scene.add(this.ground.floor, this.ground.shade);
+    this.things = [];
     this.insideShare = 0;
   }
 
@@ -70,23 +71,13 @@ export class Stage {
 
   _dress(body) {
     const bones = new Bones(body);
-    const uniforms = figureUniforms(body, bones.dual);
-    const figure = new Mesh(body.geometry, figureMaterial(uniforms, bones.count));
-    const shade = new Mesh(body.geometry, shadeMaterial(uniforms, bones.count));
-    figure.frustumCulled = shade.frustumCulled = false;
-    if (this.figure) {
-      this.scene.remove(this.figure);
-      this.shadeScene.remove(this.shade);
-      this.figure.geometry.dispose();
-      this.figure.material.dispose();
-      this.shade.material.dispose();
-    }
-    Object.assign(this, { body, bones, uniforms, figure, shade });
-    this.scene.add(figure);
-    this.shadeScene.add(shade);
+    if (bones.count > MOST_BONES) throw new Error(`${body.name} has ${bones.count} bones; the figure can have ${MOST_BONES}`);
+    if (this.body) this.card.forget(this.body.surface);
+    const { surface } = body;
+    const figure = { surface, paint: this.paints.figure, order: 2 };
+    Object.assign(this, { body, bones, figure, shade: { surface, paint: this.paints.shade } });
+    Object.assign(this.uniforms, { dual: bones.dual, centre: body.centre, halfSize: body.half, tone: this.tone });
     this._move();
-    uniforms.tone.value.set(...this.tone);
-    this._glassy();
   }
 
   _move() {
@@ -101,7 +92,7 @@ export class Stage {
 
   setTone(name) {
     this.choose(name);
-    this.uniforms.tone.value.set(...this.tone);
+    this.uniforms.tone = this.tone;
   }
 
   setSide(side) {
@@ -118,89 +109,79 @@ export class Stage {
       await this.loading;
     }
     this.insideShare = this.insideWanted ? 1 : 0;
-    if (this.skeleton) this.skeleton.group.visible = this.bands.mesh.visible = this.insideWanted;
-    this._glassy();
+    this.uniforms.inside = this.insideShare;
+    this.paints.figure.glass = this.insideShare > 0;
   }
 
   async _loadInside() {
-    const material = plainMaterial(this.uniforms);
+    const { plain } = this.paints;
     const [skeleton, bands] = await Promise.all([
-      loadInside(`${this.folder}inside.glb`, material),
-      loadMuscles(`${this.folder}muscles.json`, this.body.segments, material),
+      loadInside(`${this.folder}inside.glb`, plain),
+      loadMuscles(`${this.folder}muscles.json`, this.body.segments, plain),
     ]);
     Object.assign(this, { skeleton, bands });
-    this.scene.add(skeleton.group, bands.mesh);
-  }
-
-  _glassy() {
-    this.uniforms.inside.value = this.insideShare;
-    this.figure.material.transparent = this.insideShare > 0;
-    this.figure.material.depthWrite = true;
-    this.figure.renderOrder = 2;
   }
 
   /** Set the camera so that the whole movement fits, whatever the shape of the picture. */
   _frame() {
-    const low = new Vector3(9, 9, 9), high = new Vector3(-9, -9, -9);
     const points = [];
     for (let k = 0; k <= 12; k += 1) {
       const pose = this.motion.at((k / 12) * this.motion.duration);
       pose.position.forEach((place, s) => {
         const reach = this.body.segments[s] === "head" ? [0, 0, 0.27] : this.body.segments[s].startsWith("hand") ? [0, 0, -0.17] : [0, 0, 0];
-        const end = turned(pose.rotation[s], reach);
-        points.push(new Vector3(place[0] + end[0], place[1] + end[1], place[2] + end[2]));
+        points.push(plus(place, turned(pose.rotation[s], reach)));
       });
     }
-    points.forEach((p) => { low.min(p); high.max(p); });
+    const of = (edge) => [0, 1, 2].map((axis) => edge(...points.map((point) => point[axis])));
+    const low = of(Math.min), high = of(Math.max);
     this.points = points;
-    low.z = Math.min(low.z, 0);
-    this.middle = low.clone().add(high).multiplyScalar(0.5);
-    const radius = Math.max(high.x - low.x, high.y - low.y) / 2 + 0.3;
+    low[2] = Math.min(low[2], 0);
+    this.middle = mixed(low, high, 0.5);
+    const radius = Math.max(high[0] - low[0], high[1] - low[1]) / 2 + 0.3;
     const mat = (this.data.props || []).find((prop) => prop.kind === "mat");
-    this.ground.lay(this.middle.x, this.middle.y, radius, mat ? 0.001 : 0);
+    this.ground.lay(this.middle[0], this.middle[1], radius, mat ? 0.001 : 0);
     this.base = { ...this.data.camera };
     if (this.motion.mirrored) this.base.azimuth = -this.base.azimuth;
   }
 
   _setProps() {
-    if (this.things) this.scene.remove(this.things);
-    this.things = new Group();
-    const material = plainMaterial(this.uniforms);
+    for (const { pieces } of this.things) for (const { surface } of pieces) this.card.forget(surface);
     const flip = this.motion.mirrored;
     const other = (name) => (!flip ? name : name.endsWith("_right") ? name.replace(/right$/, "left") : name.replace(/left$/, "right"));
-    for (const prop of this.data.props || []) {
+    this.things = (this.data.props || []).map((prop) => {
       const there = { ...prop, at: prop.at && prop.at.map((value, axis) => (axis === 1 && flip ? -value : value)), turn: (flip ? -1 : 1) * (prop.turn || 0) };
       there.between = (prop.between || []).map(other);
       there.held_by = (prop.held_by || []).map(other);
       if (flip && prop.boxes) there.boxes = prop.boxes.map(([centre, size]) => [[centre[0], -centre[1], centre[2]], size]);
-      this.things.add(makeProp(there, material));
-    }
-    this.scene.add(this.things);
+      return makeProp(there, this.paints);
+    });
   }
 
   _aim(width, height) {
     const azimuth = ((this.base.azimuth + this.turn.azimuth) * Math.PI) / 180;
     const elevation = (Math.min(Math.max(this.base.elevation + this.turn.elevation, -4), 88) * Math.PI) / 180;
-    const way = new Vector3(Math.cos(azimuth) * Math.cos(elevation), Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation));
-    const right = new Vector3(-Math.sin(azimuth), Math.cos(azimuth), 0);
-    const up = way.clone().cross(right);
+    const way = [Math.cos(azimuth) * Math.cos(elevation), Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation)];
+    const right = [-Math.sin(azimuth), Math.cos(azimuth), 0];
+    const up = cross(way, right);
     const tanV = Math.tan((FIELD / 2) * (Math.PI / 180));
     const tanH = (tanV * width) / height;
     let far = 0, x0 = 9, x1 = -9, y0 = 9, y1 = -9;
     const rows = this.points.map((p) => {
-      const off = p.clone().sub(this.middle);
-      return [off.dot(right), off.dot(up), off.dot(way)];
+      const off = minus(p, this.middle);
+      return [dot(off, right), dot(off, up), dot(off, way)];
     });
     for (const [x, y] of rows) { x0 = Math.min(x0, x); x1 = Math.max(x1, x); y0 = Math.min(y0, y); y1 = Math.max(y1, y); }
     const cx = (x0 + x1) / 2, cy = (y0 + y1) / 2;
     for (const [x, y, z] of rows) far = Math.max(far, z + (Math.abs(x - cx) + 0.14) / tanH, z + (Math.abs(y - cy) + 0.12) / tanV);
-    const target = this.middle.clone().addScaledVector(right, cx).addScaledVector(up, cy);
-    this.camera.aspect = width / height;
-    this.camera.position.copy(target).addScaledVector(way, far * this.turn.nearer);
-    this.camera.lookAt(target);
-    this.camera.updateProjectionMatrix();
+    const target = plus(this.middle, plus(times(right, cx), times(up, cy)));
     const lamp = azimuth + 0.7;
-    this.uniforms.lamp.value.set(Math.cos(lamp) * 0.62, Math.sin(lamp) * 0.62, 0.78).normalize();
+    this.uniforms.lamp = unit([Math.cos(lamp) * 0.62, Math.sin(lamp) * 0.62, 0.78]);
+    this.look(plus(target, times(way, far * this.turn.nearer)), target, FIELD, width / height);
+  }
+
+  /** Look from an eye at a target (metres); `field` is how much is seen from top to bottom, in degrees. */
+  look(eye, target, field, aspect) {
+    this.view = { eye, camera: looking(eye, target, field, aspect) };
   }
 
   _work() {
@@ -208,9 +189,9 @@ export class Stage {
     const levelsOf = this._levels();
     for (const side of ["right", "left"]) {
       const levels = levelsOf[side];
-      const target = this.uniforms[side === "right" ? "workRight" : "workLeft"].value;
+      const target = this.uniforms[side === "right" ? "workRight" : "workLeft"];
       this.body.channels.forEach((pair, number) => pair.forEach((name, which) => {
-        target[Math.floor(number / 4) + 2 * which].setComponent(number % 4, (name && levels[name]) || 0);
+        target[number + 8 * which] = (name && levels[name]) || 0;
       }));
     }
     return phase;
@@ -234,34 +215,28 @@ export class Stage {
 
   /** Draw the present moment. */
   draw() {
-    const canvas = this.renderer.domElement;
+    const { canvas } = this;
     const { width, height } = this.size || { width: canvas.clientWidth || canvas.width, height: canvas.clientHeight || canvas.height };
-    if (this.sizedFor !== `${width} ${height} ${this.ratio}`) {
-      this.renderer.setPixelRatio(this.ratio);
-      this.renderer.setSize(width, height, false);
-      this.sizedFor = `${width} ${height} ${this.ratio}`;
-    }
+    const [across, down] = [width, height].map((part) => Math.floor(part * this.ratio));
+    if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
     const pose = this.motion.at(this.clock.time);
     this.pose = pose;
     this.bones.pose(pose);
     this._effortAt();
     this._work();
     this._aim(width, height);
-    const point = (name, offset) => {
-      const s = this.body.segments.indexOf(name);
-      const moved = turned(pose.rotation[s], offset);
-      return new Vector3(pose.position[s][0] + moved[0], pose.position[s][1] + moved[1], pose.position[s][2] + moved[2]);
-    };
-    for (const thing of this.things.children) if (thing.follow) thing.follow(point);
-    if (this.skeleton && this.skeleton.group.visible) {
+    const turn = (name) => pose.rotation[this.body.segments.indexOf(name)];
+    const point = (name, offset) => plus(pose.position[this.body.segments.indexOf(name)], turned(turn(name), offset));
+    for (const thing of this.things) if (thing.follow) thing.follow(point, turn);
+    const pieces = [this.ground.floor, this.ground.shade, this.figure, ...this.things.flatMap((thing) => thing.pieces)];
+    if (this.insideShare) {
       this.skeleton.pose(pose);
       this.bands.pose(pose, this._levels());
+      pieces.push(this.bands.piece, ...this.skeleton.pieces);
     }
-    if (this.still || this.drawn % SHADE_EVERY === 0) this.ground.update(this.renderer, this.shadeScene);
+    if (this.still || this.drawn % SHADE_EVERY === 0) this.ground.update(this.card, [this.shade]);
     this.drawn += 1;
-    this.renderer.setClearColor(BACKGROUND, 1);
-    this.renderer.clear();
-    this.renderer.render(this.scene, this.camera);
+    this.card.draw(pieces, this.view);
     this.shown = this._shown();
   }
 
@@ -283,7 +258,6 @@ export class Stage {
   }
 
   dispose() {
-    this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    this.card.close();
   }
 }

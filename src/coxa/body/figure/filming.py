@@ -25,14 +25,7 @@ _SET_UP = """async ([motion, body, width, height, view]) => {
   await stage.show(`/motions/${motion}.json`, body);
   stage.data = { ...stage.data, props: [], muscles: {} };
   stage._setProps();
-  const camera = stage.camera;
-  stage._aim = () => {
-    camera.aspect = width / height;
-    camera.fov = view.upright_deg;
-    camera.position.set(...view.eye);
-    camera.lookAt(...view.look_at);
-    camera.updateProjectionMatrix();
-  };
+  stage._aim = () => stage.look(view.eye, view.look_at, view.upright_deg, width / height);
   window.film = ([rotation, position]) => {
     stage.motion.at = () => ({ rotation, position });
     stage.draw();
