@@ -108,7 +108,8 @@ def test_what_a_set_says_comes_next_is_what_comes(ana: Person) -> None:
         page = client.get(address("session_step", session)).content.decode().split("<coxa-away")[0]
         set_now = re.search(r">(\w+ sides?)<.*?>Set (\d of \d)<", page, re.DOTALL)
         coming = re.search(r"<p>(Next: .*?|This is the last set for today.)</p>", page)
-        assert set_now and coming
+        assert set_now
+        assert coming
         shown.append((heading_of(page), set_now[1].lower(), set_now[2], coming[1]))
         set_done(client, session, place.line, place.number)
         lines = [line for line in planned(ana, session) if line.exercise == place.line.exercise]

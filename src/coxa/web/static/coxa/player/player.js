@@ -131,6 +131,9 @@ class CoxaPlayer extends HTMLElement {
     });
     button.setAttribute("aria-pressed", String(on));
     button.classList.add("coxa-player__switch");
+    const label = document.createElement("span"); // its tick: the button's own pseudo-elements draw its edges
+    label.textContent = words;
+    button.replaceChildren(label);
     return button;
   }
 
