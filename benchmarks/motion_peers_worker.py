@@ -72,10 +72,11 @@ def keypoints(points: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def coxa(name: str, recording: dict[str, np.ndarray], _folder: Path) -> Iterator[Row]:
-    """The whole engine, from arrays to events; in batch, live, on motion capture, with twelve angles; angles alone."""
+    """The whole engine, from arrays to events; in batch, with numpy alone and with compiled loops; live."""
     from coxa.knowledge.coaching import Coaching, FormFault, Signal, shipped_coaching  # noqa: PLC0415
     from coxa.motion import Engine, Repetition, analyse  # noqa: PLC0415
-    from coxa.motion.frames import Frames, from_camera, from_markers  # noqa: PLC0415
+    from coxa.motion.compiled import PROCESS  # noqa: PLC0415
+    from coxa.motion.frames import Frames, from_camera, from_markers, pieces_from_camera  # noqa: PLC0415
     from coxa.motion.signals import Signals  # noqa: PLC0415
 
     coaching = shipped_coaching()[name]
@@ -93,18 +94,23 @@ def coxa(name: str, recording: dict[str, np.ndarray], _folder: Path) -> Iterator
                 found = found.model_copy(update={"fault": (*found.fault, never)})
         return found
 
-    def count(frames: Frames, spec: Coaching) -> int:
+    def count(frames: Frames | Iterator[Frames], spec: Coaching) -> int:
         return len(analyse(frames, spec).repetitions)
 
     own, twelve = len(Signals(coaching)) - 2, with_angles(12)
     many = len(Signals(twelve)) - 2
     captured = from_markers(t, world * [1.0, -1.0, -1.0], (0.0, 1.0, 0.0))
     camera = from_camera(t, img, size, world)
-    for what, spec, angles in (("batch", coaching, own), ("batch, 12 angles or more", twelve, many)):
-        whole = partial(lambda one: count(from_camera(t, img, size, world), one), spec)
-        yield timed(what, whole, len(t), angles=angles)
-    yield timed("the same, points as motion capture", lambda: count(captured, twelve), len(t), angles=many)
-    yield timed("angles alone, the same", lambda: Signals(twelve).compute(camera) is None or None, len(t), angles=many)
+    for how, change in (("batch", PROCESS.stop), ("compiled", PROCESS.start)):
+        change()
+        for what, spec, angles in ((how, coaching, own), (f"{how}, 12 angles or more", twelve, many)):
+            whole = partial(lambda one: count(pieces_from_camera(t, img, size, world), one), spec)
+            yield timed(what, whole, len(t), angles=angles)
+        mocap = f"{how}, 12, points as motion capture"
+        yield timed(mocap, lambda: count(captured, twelve), len(t), angles=many)
+        alone = f"{how}, 12, angles alone"
+        yield timed(alone, lambda: Signals(twelve).compute(camera) is None or None, len(t), angles=many)
+    PROCESS.stop()
     singles = [camera.part(place, place + 1) for place in range(FEW)]
     each = np.zeros(FEW)
 

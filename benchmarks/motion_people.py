@@ -2,7 +2,7 @@
 sides.
 
 Seeds from 7000 on are for testing only; `motion.md` tells when they were looked at. Signals, limits and counting were
-tuned with seeds below 1000, some limits of faults with seeds below 6000. Bounds and holds are compared with
+tuned with seeds below 6000. Bounds and holds are compared with
 `coxa.body.synth.moving`.
 """
 

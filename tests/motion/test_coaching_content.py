@@ -29,7 +29,15 @@ def test_the_content_has_no_fault():
 
 @pytest.mark.parametrize("spec", shipped_coaching().values(), ids=lambda spec: spec.id)
 def test_every_measure_exists(spec: Coaching):
-    assert {signal.measure for signal in spec.signals()} <= MEASURES.keys()
+    assert {share.measure for signal in spec.signals() for share in signal.shares()} <= MEASURES.keys()
+
+
+def test_who_stands_or_sits_with_knees_wide_apart_is_one_person():
+    body_can = 2 * 1.0 + 0.5  # two thighs end to end, and the width of the pelvis, in thigh lengths
+    on_feet = {name for name, one in shipped().exercises.items() if one.position in ("standing", "sitting")}
+    coached = [spec for spec in shipped_coaching().values() if spec.exercise in on_feet or spec.id in UI_PRMD]
+    assert len(coached) >= 25
+    assert [spec.id for spec in coached if spec.widest_knees < body_can] == []
 
 
 def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path):

@@ -71,6 +71,16 @@ def test_one_leg_and_the_other_are_one_repetition(name):
     assert [repetition.side for repetition in report.repetitions] == ["both"] * 3
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_fault_of_either_half_is_one_of_the_repetition(first):
+    back = {"pelvis_tilt": 18, "hip_flexion_l": -18, "hip_flexion_r": -18}
+    halves = [perform("I01", repetitions=1, extra=extra) for extra in ((back, {}) if first else ({}, back))]
+    points = np.concatenate([halves[0].points, mirror(halves[1]).points] * 3)
+    report = analyse(captured(replace(halves[0], t=np.arange(len(points)) / 30, points=points)), COACHING["I01"])
+    assert len(report.repetitions) == 3
+    assert [fault.name for fault in report.faults] == ["body_leans_back"] * 3
+
+
 @pytest.mark.parametrize("fps", [10, 15, 24, 30, 60, 120])
 @pytest.mark.parametrize("name", ARTICLE)
 def test_the_frame_rate_does_not_matter(name, fps):

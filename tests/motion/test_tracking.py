@@ -65,4 +65,5 @@ def test_the_bounds_of_a_smooth_movement_are_found(out, back, held, height):
     assert bounds.start == pytest.approx(60 + 0.087 * out, abs=2.5)
     assert bounds.arrived == pytest.approx(60 + 0.753 * out, abs=2.5)
     assert bounds.left == pytest.approx(60 + out + held + 0.247 * back, abs=2.5)
+    assert bounds.whole == pytest.approx(out + back, abs=8.0)
     assert bounds.end == pytest.approx(60 + out + held + (1 - 0.087) * back, abs=3.0)

@@ -38,12 +38,35 @@ class Which(StrEnum):
     OTHER = "other"
 
 
-class Signal(Frozen):
-    """A measure of `coxa.motion.measures`, of which side, in the picture or in space."""
+class Share(Frozen):
+    """A measure of `coxa.motion.measures`, of which side, in the picture or in space, and how much it counts."""
 
     measure: Slug
     which: Which = Which.MEAN
     plane: Literal["space", "picture"] = "space"
+    weight: float = 1.0
+
+
+class Signal(Share):
+    """One number for each moment: a measure, or several that count by their weights.
+
+    Errors of landmarks differ from point to point, so measures of different points together tremble less than each.
+    Weights carry the units: the sum is in the unit of the first measure. Where one measure cannot be seen, there is no
+    sum.
+    """
+
+    also: tuple[Share, ...] = Field(default=(), max_length=3)
+
+    @model_validator(mode="after")
+    def _weighed(self) -> Self:
+        if self.weight != 1.0 and not self.also:
+            message = "has a weight, though no other measure counts with it"
+            raise ValueError(message)
+        return self
+
+    def shares(self) -> tuple[Share, ...]:
+        """Every measure of the sum, the first one first."""
+        return (self, *self.also)
 
 
 class Condition(Frozen):
@@ -65,10 +88,15 @@ class RepetitionRule(Frozen):
     """What one repetition is: an excursion of `signal` out of rest and back.
 
     `smallest` is the least excursion that counts, `expected` what a good one reaches; both in the unit of the signal.
-    `range_by` is the angle whose change is told as the range, where the signal itself is no angle. With `moves` 2,
-    two excursions are one repetition: one leg and the other, there and back. `towards` tells whether the signal
-    rises or falls on the way out, or whether the first move decides. `lead_s` are the seconds by which the body begins
-    before the joint that is followed, and ends after it: trunk and arms lead, and weight is shifted to the other leg.
+    `range_by` is the angle whose change is told as the range, where the signal itself is no single angle. With
+    `moves` 2, two excursions are one repetition: one leg and the other, there and back. `towards` tells whether the
+    signal rises or falls on the way out, or whether the first move decides. `lead_s` are the seconds by which the body
+    begins before the joint that is followed, and ends after it: trunk and arms lead, and weight is shifted to the other
+    leg.
+
+    `visible` and `held` are shares of the time of one way, out or back: from where the body begins visibly to the
+    middle of the way, and from there to where the posture is held. The defaults are those of a movement of minimum
+    jerk (Flash and Hogan, J Neurosci 1985;5:1688) in one joint; where joints follow each other, they differ.
     """
 
     signal: Signal
@@ -82,6 +110,8 @@ class RepetitionRule(Frozen):
     moves: int = Field(default=1, ge=1, le=2)
     range_by: Signal | None = None
     lead_s: float = Field(default=0.1, ge=0, le=1)
+    visible: float = Field(default=0.413, gt=0, le=1)
+    held: float = Field(default=0.253, ge=0, le=0.5)
 
 
 class HoldRule(Frozen):
@@ -151,7 +181,12 @@ class Typical(Frozen):
 
 
 class Coaching(ContentFile):
-    """How one movement is coached."""
+    """How one movement is coached.
+
+    Knees farther apart than `widest_knees` thigh lengths are taken for two people's. Standing and sitting it is what a
+    body can do at all (two thighs and the width of the pelvis, 2.6), lying less, since there a second person was mixed
+    in unseen. Our design.
+    """
 
     id: CoachingId
     exercise: ExerciseId | None = None
@@ -177,6 +212,9 @@ class Coaching(ContentFile):
             raise ValueError(message)
         if self.sides == "each" and self.side_by is None:
             message = "sides are each, so side_by must tell them apart"
+            raise ValueError(message)
+        if self.side_by is not None and self.side_by.also:
+            message = "side_by must be a single measure"
             raise ValueError(message)
         return self
 

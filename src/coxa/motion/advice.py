@@ -120,16 +120,18 @@ class Advice:
 
     def _patiently(self, told: Told, wrong: NDArray[np.bool_], t: NDArray[np.float64]) -> Iterator[tuple[float, Told]]:
         patience = 0.3 if told is Told.SECOND_PERSON else PATIENCE_S
-        edges = np.flatnonzero(np.diff(wrong)) + 1
-        starts = [0, *edges.tolist()]
-        for start, stop in zip(starts, [*starts[1:], len(wrong)], strict=True):
-            if not wrong[start]:
+        starts = [0, *(np.flatnonzero(wrong[1:] != wrong[:-1]) + 1).tolist()]
+        is_wrong, began_s = bool(wrong[0]), t[starts].tolist()
+        ended_s = t[[*(start - 1 for start in starts[1:]), -1]].tolist()
+        for start_s, stop_s in zip(began_s, ended_s, strict=True):
+            well, is_wrong = not is_wrong, not is_wrong
+            if well:
                 if self._since.pop(told, None) is not None:
-                    self._well[told] = float(t[start])
+                    self._well[told] = start_s
                 continue
-            if told not in self._since and float(t[start]) - self._well.get(told, np.inf) > PATIENCE_S:
+            if told not in self._since and start_s - self._well.get(told, np.inf) > PATIENCE_S:
                 self._told.discard(told)
-            since = self._since.setdefault(told, float(t[start]))
-            if told not in self._told and float(t[stop - 1]) - since >= patience:
+            since = self._since.setdefault(told, start_s)
+            if told not in self._told and stop_s - since >= patience:
                 self._told.add(told)
                 yield since + patience, told

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import islice
@@ -140,21 +140,30 @@ def _on_processes(paths: Iterator[str], exercise: str | None, count: int) -> Ite
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+    """So many processes. Where the system can, one loads what all need and the others are its copies: loading takes as
+    long as twenty files."""
+    copied = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if copied else "spawn")
+    if copied:
+        context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(count, mp_context=context)
 
 
 def _done_by(pool: ProcessPoolExecutor, paths: Iterable[str], exercise: str | None, rows: dict[str, Row]) -> bool:
     """Add the row of each path to `rows`; false when a process died, and with it the pool."""
-    waiting: dict[Future[Row], str] = {}
+    waiting: dict[str, Future[Row]] = {}
+    whole = True
     try:
         for path in paths:
-            waiting[pool.submit(analyse_file, path, exercise)] = path
-        while waiting:
-            for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                rows[waiting.pop(done)] = done.result()
+            waiting[path] = pool.submit(analyse_file, path, exercise)
     except BrokenProcessPool:
-        return False
-    return True
+        whole = False
+    for path, future in waiting.items():
+        try:
+            rows[path] = future.result()
+        except BrokenProcessPool:
+            whole = False
+    return whole
 
 
 def _killed(path: str, exercise: str | None) -> Row:

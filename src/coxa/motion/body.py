@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coxa.knowledge.vocabulary import Side
+from coxa.motion.compiled import LEAST, PROCESS
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import Series, Vector, between, cross, length, middle, minus_along
 from coxa.motion.landmarks import Landmark
@@ -15,6 +16,7 @@ CAMERA_UP_IN_PICTURE = (0.0, -1.0, 0.0)
 
 _TRUNK, _LEGS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1), slice(Landmark.LEFT_HIP, Landmark.LEFT_HEEL)
 _PLACES = {number: place for place, number in enumerate((*range(33)[_TRUNK], *range(33)[_LEGS]))}
+_NUMBERS = np.array([*_PLACES], np.int64)
 _LEFT_SHOULDER, _RIGHT_SHOULDER, _LEFT_HIP, _RIGHT_HIP, _LEFT_KNEE, _LEFT_ANKLE = (11, 12, 23, 24, 25, 27)
 _LEFT, _RIGHT = Side.LEFT, Side.RIGHT
 
@@ -75,7 +77,8 @@ class Body:
             elif landmark in _PLACES:
                 point = list(self.main[:, _PLACES[landmark]])
             else:
-                point = [np.ascontiguousarray(self._points[:, landmark, axis]) for axis in range(self.axes)]
+                one = _compiled(self._points, np.array([landmark]))
+                point = list(self._points[:, landmark].T.astype(float, order="C") if one is None else one[:, 0])
             kept = self._kept[landmark] = (point[0], point[1], point[2] if len(point) > 2 else 0.0)
         return kept
 
@@ -172,9 +175,25 @@ class Bodies:
 
 def columns_of(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Shoulders, hips, knees and ankles of `points` (frames, 33, ...), one row of time for each: (..., 8, frames)."""
+    compiled = _compiled(points, _NUMBERS)
+    if compiled is not None:
+        return compiled
     columns = np.empty((*points.shape[2:], len(_PLACES), len(points)))
     for start in range(0, len(points), _AT_ONCE):
         part = points[start : start + _AT_ONCE].T
         columns[..., :2, start : start + _AT_ONCE] = part[..., _TRUNK, :]
         columns[..., 2:, start : start + _AT_ONCE] = part[..., _LEGS, :]
+    return columns
+
+
+def _compiled(points: NDArray[np.float64], numbers: NDArray[np.int64]) -> NDArray[np.float64] | None:
+    """The points with `numbers` as `columns_of`, by a compiled loop, where there is one."""
+    kernels, flags = PROCESS.kernels, points.flags
+    if kernels is None or len(points) < LEAST or not flags.c_contiguous or points.dtype != float:
+        return None
+    columns = np.empty((*points.shape[2:], len(numbers), len(points)))
+    wanted = (
+        numbers if points.ndim == 2 else np.add.outer(np.arange(points.shape[2]), points.shape[2] * numbers).ravel()
+    )
+    kernels.columns(points.reshape(len(points), -1), wanted, columns.reshape(-1, len(points)))
     return columns

@@ -11,9 +11,10 @@ from coxa.knowledge.vocabulary import Side
 from coxa.motion.advice import Advice
 from coxa.motion.body import Bodies
 from coxa.motion.bounds import Bounds
-from coxa.motion.events import Event, Hold, Notice, Repetition, Told, Unseen, Why
+from coxa.motion.compiled import PROCESS
+from coxa.motion.events import Event, Hold, Notice, Repetition, SeenFault, Told, Unseen, Why
 from coxa.motion.form import Judge, Judged
-from coxa.motion.frames import Frames
+from coxa.motion.frames import CHUNK, Frames
 from coxa.motion.geometry import Series
 from coxa.motion.holding import Holding
 from coxa.motion.sight import REASONS, SEEN, Sight
@@ -32,9 +33,6 @@ SHORTEST_HOLD_S = 0.3
 
 COUNTED_WHEN_CUT = 0.7
 """The share of the way back that must have been seen when sight is lost, for the repetition to count."""
-
-CHUNK = 4096
-"""Frames worked on at once, so that memory stays flat. The result does not depend on it."""
 
 
 class Engine:
@@ -59,13 +57,14 @@ class Engine:
         way = {"more": 1, "less": -1, "either": 0}[rule.towards] if rule else 1
         self._tracker = Tracker(rule.smallest, way, rule.expected[0]) if rule else Tracker(1.0)
         self._lead_s = rule.lead_s if rule else 0.0
+        self._named = {fault.name for fault in coaching.fault}
         self._holding = Holding()
         self._t = -np.inf
         self._seen_s: float | None = None
         self._why: dict[int, int] = {}
         self._lost = False
         self._count = 0
-        self._half: Repetition | None = None
+        self._half: tuple[Repetition, tuple[SeenFault, ...]] | None = None
         self._side: Side | None = None
         self._ended_s: float | None = None
         self._paused = False
@@ -82,6 +81,7 @@ class Engine:
             self._feed(frames)
             return tuple(self._tell()) if self._said else ()
         events: list[Event] = []
+        PROCESS.note(len(frames))
         for start in range(0, len(frames), CHUNK):
             self._feed(frames.part(start, start + CHUNK))
             events += self._tell()
@@ -231,7 +231,8 @@ class Engine:
             return
         self._history.add(rows)
         if self.coaching.repetition is not None:
-            followed = self.signals.now(rows, self.coaching.repetition.signal)
+            rule = self.coaching.repetition
+            followed = (self.signals.now if rows.shape[1] == 1 else self.signals.one)(rows, rule.signal)
             self._repetitions(
                 [(one, self._time(one.told + DELAY), self._tracker.resting) for one in self._tracker.feed(followed)]
             )
@@ -256,11 +257,13 @@ class Engine:
         held_s = (bounds.left - bounds.arrived) / RATE_HZ
         if self.coaching.repetition is not None and self.coaching.repetition.hold and held_s >= SHORTEST_HOLD_S:
             self._say(known_s, Hold(side, self._time(bounds.arrived), self._time(bounds.left)))
-        earlier, self._half = self._half, None
+        half, self._half = self._half, None
+        earlier, faults = half or (None, ())
         if self._is_first_half(earlier, bounds):
             start_s = max(self._time(bounds.start) - self._lead_s, self._ended_s or 0.0)
             end_s = self._time(bounds.end) + self._lead_s
-            self._half = Repetition(side, start_s, self._time(judged.top), end_s, told, self._count + 1)
+            one = Repetition(side, start_s, self._time(judged.top), end_s, told, self._count + 1)
+            self._half = one, tuple(fault for fault in judged.faults if fault.name in self._named)
             return
         if self._count == 0:
             self._say(known_s, Notice(Told.STARTED, self._time(bounds.start), side))
@@ -276,7 +279,8 @@ class Engine:
         last_s = self._t if known_s == np.inf else np.inf
         self._side, self._ended_s, self._paused = side, min(self._time(bounds.end) + self._lead_s, last_s), False
         self._say(known_s, Repetition(side, min(start_s, peak_s), peak_s, self._ended_s, told, self._count))
-        for fault in judged.faults:
+        worst = sorted((*faults, *judged.faults), key=lambda fault: fault.by)
+        for fault in {fault.name: fault for fault in worst}.values():
             self._say(known_s, fault)
 
     def _is_first_half(self, earlier: Repetition | None, bounds: Bounds) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coxa.knowledge.coaching import Coaching, FormFault, Signal, Which
 from coxa.knowledge.vocabulary import Side
-from coxa.motion.bounds import Bounds, bounds_of
+from coxa.motion.bounds import Bounding, Bounds
 from coxa.motion.events import SeenFault
 from coxa.motion.geometry import Series
 from coxa.motion.signals import BOTH_SIDES, Signals
@@ -30,6 +30,9 @@ LEAST_SURE = 0.6
 LEAST_REACHED = 0.6
 """The share of the smallest excursion that must be left between the usual level of rest and the turn: the excursion
 itself lies between the two most extreme moments. Our design."""
+
+ONE_SIDE = frozenset({Which.WORKING, Which.OTHER})
+"""What depends on the side that works."""
 
 Span: TypeAlias = tuple[int, int]
 """The first moment of a phase, and the one after its last."""
@@ -82,6 +85,7 @@ class Judge:
             by = coaching.side_by
             for side in BOTH_SIDES:
                 self._seen[side] = self._added(partial(_seen_row, signals, by, side))
+        self._bounding = Bounding(self._rule.visible, self._rule.held) if self._rule else Bounding()
         self._phases = tuple(dict.fromkeys(("turn", "start", "peak", *(rule.phase for rule in self._rules))))
 
     def _added(self, source: Callable[[NDArray[np.float64]], Series]) -> int:
@@ -92,7 +96,7 @@ class Judge:
         """The rows of `signal` by the side that works; what does not depend on it shares one."""
         rows = {}
         for side in Side:
-            working = side if signal.which in {Which.WORKING, Which.OTHER} else Side.BOTH
+            working = side if any(share.which in ONE_SIDE for share in signal.shares()) else Side.BOTH
             if (signal, working) not in self._rows:
                 self._rows[signal, working] = self._added(partial(self._signals.one, signal=signal, working=working))
             rows[side] = self._rows[signal, working]
@@ -122,7 +126,7 @@ class Judge:
             return None
         first = _first_of(history, excursion)
         signal = history.row(self._main[Side.BOTH], first, excursion.known + 1)
-        bounds = bounds_of(signal if excursion.sign > 0 else -signal, first, excursion)
+        bounds = self._bounding.find(signal if excursion.sign > 0 else -signal, first, excursion)
         return bounds if self._rule.shortest_s <= bounds.moving / RATE_HZ <= self._rule.longest_s else None
 
     def _judged(
@@ -193,7 +197,7 @@ class Judge:
     def _too_fast(self, bounds: Bounds, side: Side, at_s: float) -> SeenFault | None:
         if self._coaching.tempo is None:
             return None
-        missing = self._coaching.tempo.fastest_s - bounds.moving_whole / RATE_HZ
+        missing = self._coaching.tempo.fastest_s - bounds.whole / RATE_HZ
         return SeenFault("too_fast", side, at_s, _sure(missing / 0.2), missing) if missing > 0 else None
 
 

@@ -1,15 +1,22 @@
 """Frames of landmarks with their time stamps: what every part of the engine reads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coxa.errors import Fault, InputError
+from coxa.motion.compiled import LEAST, PROCESS
 from coxa.motion.landmarks import COUNT, MIRROR
 
 CAMERA_UP = (0.0, -1.0, 0.0)
 """Up in camera coordinates, whose y points down; the camera is taken to stand level."""
+
+
+CHUNK = 4000
+"""Frames worked on at once, so that memory stays flat. The result does not depend on it. Not a power of two: rows that
+far apart would all want the same place in a processor's nearest memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +100,49 @@ def from_camera(
     if faults or size is None:
         raise InputError(tuple(faults))
     aspect = float(size[0]) / float(size[1])
-    picture = img[:, :, :2] * np.array([aspect, 1.0])
+    picture, visibility = _of_picture(img, aspect)
     flat = world is None and img.shape[2] < 4
-    if img.shape[2] == 2:
-        visibility = np.isfinite(picture).all(axis=2).astype(float)
-    else:
-        visibility = img[:, :, 3 if img.shape[2] >= 4 else 2]
     if world is None:
         # BlazePose gives z at about the scale of x; without it the body is taken as flat.
         depth = img[:, :, 2] * aspect if img.shape[2] >= 4 else np.zeros(img.shape[:2])
         space = np.concatenate([picture, depth[:, :, None]], axis=2)
     else:
         space = world
-    return Frames(t, space, np.nan_to_num(visibility), picture, aspect=aspect, metric=world is not None, flat=flat)
+    return Frames(t, space, visibility, picture, aspect=aspect, metric=world is not None, flat=flat)
+
+
+def pieces_from_camera(
+    t: NDArray[np.float64],
+    img: NDArray[np.float64],
+    size: tuple[float, float] | None,
+    world: NDArray[np.float64] | None = None,
+) -> Iterator[Frames]:
+    """As `from_camera`, in pieces of `CHUNK` frames made when they are asked for: what was just made is still in the
+    processor's nearest memory when the engine reads it, and a long recording needs no second copy.
+
+    Raises:
+        InputError: as `from_camera`, with the first piece.
+
+    """
+    for start in range(0, max(len(img), 1), CHUNK):
+        piece = slice(start, start + CHUNK)
+        yield from_camera(t[piece], img[piece], size, None if world is None else world[piece])
+
+
+def _of_picture(img: NDArray[np.float64], aspect: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points in picture heights (frames, 33, 2), and how visible each is (frames, 33)."""
+    picture, seen = np.empty((*img.shape[:2], 2)), min(img.shape[2] - 1, 3)
+    kernels = PROCESS.kernels
+    if kernels is not None and len(img) >= LEAST and seen > 1 and img.dtype == float:
+        visibility = np.empty(img.shape[:2])
+        finite = kernels.camera(img, aspect, seen, picture, visibility)
+        return picture, visibility if finite else np.nan_to_num(visibility)
+    np.multiply(img[:, :, 0], aspect, out=picture[:, :, 0])
+    picture[:, :, 1] = img[:, :, 1]
+    if seen == 1:
+        return picture, np.isfinite(picture).all(axis=2).astype(float)
+    visibility = img[:, :, seen]
+    return picture, visibility if np.isfinite(visibility.sum()) else np.nan_to_num(visibility)
 
 
 def from_markers(

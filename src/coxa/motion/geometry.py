@@ -5,9 +5,13 @@ products are IEEE's, and arcs are numpy's in both.
 """
 
 import math
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
+
+from coxa.motion.compiled import LEAST, PROCESS
 
 Series: TypeAlias = Any
 """One number per frame, (frames,) float64; a plain float for a single live frame."""
@@ -36,6 +40,11 @@ def dot(one: Vector, other: Vector) -> Series:
 
 def cross(one: Vector, other: Vector) -> Vector:
     """The vector product (right-handed)."""
+    given = _for_kernels(one, other)
+    if given is not None:
+        made = np.empty((3, given[0].size))
+        PROCESS.kernels.cross(*given, *made)
+        return (made[0], made[1], made[2])
     return (
         one[1] * other[2] - one[2] * other[1],
         one[2] * other[0] - one[0] * other[2],
@@ -45,6 +54,11 @@ def cross(one: Vector, other: Vector) -> Vector:
 
 def minus_along(vector: Vector, axis: Vector) -> Vector:
     """What is left of `vector` across `axis` (of any length)."""
+    given = _for_kernels(vector, axis)
+    if given is not None:
+        made = np.empty((3, given[0].size))
+        PROCESS.kernels.minus_along(*given, *made)
+        return (made[0], made[1], made[2])
     share = dot(vector, axis) / dot(axis, axis)
     return (vector[0] - share * axis[0], vector[1] - share * axis[1], vector[2] - share * axis[2])
 
@@ -61,6 +75,11 @@ def length(vector: Vector) -> Series:
 
 def cosine(one: Vector, other: Vector) -> Series:
     """The cosine of the angle between two vectors, within -1..1, NaN for a vector without length."""
+    given = _for_kernels(one, other)
+    if given is not None:
+        made = np.empty(given[0].size)
+        PROCESS.kernels.cosine(*given, made)
+        return made
     share = dot(one, other) / root(dot(one, one) * dot(other, other))
     if isinstance(share, float):
         return min(max(share, -1.0), 1.0)
@@ -69,14 +88,52 @@ def cosine(one: Vector, other: Vector) -> Series:
 
 def angle_deg(one: Vector, other: Vector) -> Series:
     """The angle between two vectors, 0..180 degrees, NaN for a vector without length; error below 1e-5 degrees."""
-    return np.arccos(cosine(one, other)) * DEGREES
+    return _degrees(np.arccos, cosine(one, other))
 
 
 def elevation_deg(vector: Vector, axis: Vector) -> Series:
     """The angle of `vector` out of the plane square to `axis`, towards it: -90..90 degrees."""
-    return np.arcsin(cosine(vector, axis)) * DEGREES
+    return _degrees(np.arcsin, cosine(vector, axis))
 
 
 def signed_deg(vector: Vector, zero: Vector, positive: Vector) -> Series:
     """The angle of `vector` from `zero` towards `positive`, in their plane, -180..180 degrees."""
-    return np.arctan2(dot(vector, positive) / length(positive), dot(vector, zero) / length(zero)) * DEGREES
+    return np.arctan2(_along(vector, positive), _along(vector, zero)) * DEGREES
+
+
+def _along(vector: Vector, axis: Vector) -> Series:
+    """How long `vector` is along `axis`."""
+    given = _for_kernels(vector, axis)
+    if given is not None:
+        made = np.empty(given[0].size)
+        PROCESS.kernels.along(*given, made)
+        return made
+    return dot(vector, axis) / length(axis)
+
+
+def _degrees(arc: np.ufunc, value: Series) -> Series:
+    if isinstance(value, float):
+        return arc(value) * DEGREES
+    arc(value, out=value)
+    value *= DEGREES
+    return value
+
+
+def _for_kernels(one: Vector, other: Vector) -> Any:
+    """The six coordinates of a vector over time and another as a compiled loop takes them, (frames,) each; `None` where
+    there is none, or too little to do."""
+    x = one[0]
+    if PROCESS.kernels is None or isinstance(x, float) or x.size < LEAST:
+        return None
+    if isinstance(one[2], float):
+        one = (x, one[1], _constant(one[2], x.size))
+    if isinstance(other[0], float):
+        return (*one, *(_constant(value, x.size) for value in other))
+    return (
+        (*one, *other) if not isinstance(other[2], float) else (*one, other[0], other[1], _constant(other[2], x.size))
+    )
+
+
+@lru_cache(maxsize=16)
+def _constant(value: float, count: int) -> NDArray[np.float64]:
+    return np.full(count, value)

@@ -33,10 +33,13 @@ class Report:
         }
 
 
-def analyse(frames: Frames, coaching: Coaching) -> Report:
-    """Run the engine over a whole recording."""
+def analyse(frames: Frames | Iterable[Frames], coaching: Coaching) -> Report:
+    """Run the engine over a whole recording, given at once or in pieces."""
     engine = Engine(coaching)
-    return report_of(coaching.id, (*engine.feed(frames), *engine.finish()))
+    events: list[Event] = []
+    for piece in (frames,) if isinstance(frames, Frames) else frames:
+        events += engine.feed(piece)
+    return report_of(coaching.id, (*events, *engine.finish()))
 
 
 def report_of(exercise: str | None, events: Iterable[Event]) -> Report:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coxa.motion.body import Bodies
+from coxa.motion.compiled import LEAST, PROCESS
 from coxa.motion.events import Why
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import Vector
@@ -48,6 +49,13 @@ LEAST_POINT = 0.15
 SMALLEST_TRUNK, LEAST_APART = 0.12, 0.01
 """In picture heights: a trunk seen from its end still counts as so long; legs nearer than this (its square) can be
 exchanged unseen."""
+
+LONGEST_STEP_S, LEAST_JUMP = 0.2, 0.35
+"""A gap between two frames counts as no longer than this for a jump, and a step of so many trunk lengths is none. Our
+design."""
+
+MOVED = 0.36
+"""The share of the (squared) distance of both legs that both together do not move by in a frame. Our design."""
 
 LONGEST_EXCHANGE_S = 2.0
 """After so long exchanged sides are taken as the right ones. Our design."""
@@ -100,6 +108,9 @@ class Sight:
                 return _ONE_SEEN.copy()
         space = bodies.space.main
         picture = None if frames.picture is None else bodies.picture.main
+        if picture is not None and self._all_seen(frames, bodies, space, picture):
+            self._last, self._last_t = picture[:, :, -1].T.tolist(), float(frames.t[-1])
+            return np.full(len(frames), SEEN, np.int8)
         with np.errstate(invalid="ignore", divide="ignore"):
             verdict = self._hidden(frames, bodies, space, picture)
             if picture is None:
@@ -114,6 +125,24 @@ class Sight:
                 verdict[_implausible(space, self.widest_knees) & (verdict == SEEN)] = REASONS.index(Why.IMPLAUSIBLE)
         self._last, self._last_t = picture[:, :, -1].T.tolist(), float(frames.t[-1])
         return verdict
+
+    def _all_seen(self, frames: Frames, bodies: Bodies, space: Columns, picture: Columns) -> bool:
+        """Whether all is surely well in every one of many frames: a compiled look, where there is one."""
+        kernels = PROCESS.kernels
+        if kernels is None or len(frames) < LEAST or self._crossed or frames.t[0] - self._jumped_at < JUMP_S:
+            return False
+        if self._last is None:
+            before_s, before = float(frames.t[0]) - 1.0, picture[:, :, :1]
+        else:
+            before_s, before = self._last_t, np.array(self._last).T[:, :, None]
+        limits = np.array((
+            -BORDER * frames.aspect, (1 + BORDER) * frames.aspect, -BORDER, 1 + BORDER, SURELY, LEAST_VISIBLE,
+            LEAST_POINT, LEAST_FAR, FASTEST, LONGEST_STEP_S, LEAST_JUMP, SMALLEST_TRUNK**2, MOVED, LEAST_APART,
+            *LEFT_OF_RIGHT, *THIGH_OF_TRUNK, *SHANK_OF_THIGH, self.widest_knees,
+        ))  # fmt: skip
+        t = np.ascontiguousarray(frames.t, float)
+        visible, metric = bodies.visible, frames.metric
+        return bool(kernels.well(t, before_s, before, picture, space, visible, limits, metric, self.both))
 
     def _seen_at_once(self, frames: Frames, bodies: Bodies, last: list[list[float]]) -> list[list[float]] | None:
         """The needed points of a single live frame in which all is well: plain numbers are faster for one.
@@ -183,7 +212,7 @@ class Sight:
         step = ends[:, :, 1:] - ends[:, :, :-1]
         trunk = ends[:, 0, 1:] - ends[:, 1, 1:]
         size = np.maximum(_squared(trunk), SMALLEST_TRUNK**2)
-        allowed = np.maximum(FASTEST * np.minimum(since[1:] - since[:-1], 0.2), 0.35)
+        allowed = np.maximum(FASTEST * np.minimum(since[1:] - since[:-1], LONGEST_STEP_S), LEAST_JUMP)
         moved = _squared(step)
         jumped = np.maximum(moved[0], moved[1]) > allowed * allowed * size
         if not jumped.any() and t[0] - self._jumped_at >= JUMP_S:
@@ -200,7 +229,7 @@ class Sight:
         stay = _squared(legs - old).sum(axis=0)
         # Squares of distances: a fifth of the way of both legs to each other, which a limb does not move by in a frame.
         apart = 2 * _squared(legs[:, ::2] - legs[:, 1::2]).sum(axis=0)
-        moved = (stay > 0.36 * apart) & (apart > LEAST_APART)
+        moved = (stay > MOVED * apart) & (apart > LEAST_APART)
         if not moved.any() and not self._crossed:
             return None
         swap = moved & (stay > 6.0 * _squared(picture[:, _CROSSED] - old).sum(axis=0))
@@ -225,7 +254,7 @@ def _follows(points: list[list[float]], last: list[list[float]], since_s: float)
         old_ends.append(((x + other_x) * 0.5, (y + other_y) * 0.5))
     shoulders, hips = ends
     size = max(_apart(shoulders, hips), SMALLEST_TRUNK**2)
-    allowed = max(FASTEST * min(since_s, 0.2), 0.35)
+    allowed = max(FASTEST * min(since_s, LONGEST_STEP_S), LEAST_JUMP)
     least = SURELY * allowed * allowed * size
     if not (_apart(shoulders, old_ends[0]) < least and _apart(hips, old_ends[1]) < least):
         return False
@@ -233,7 +262,7 @@ def _follows(points: list[list[float]], last: list[list[float]], since_s: float)
     for (x, y), (old_x, old_y) in zip(points[4:], last[4:], strict=True):
         stay += (x - old_x) * (x - old_x) + (y - old_y) * (y - old_y)
     apart = 2 * (_apart(points[4], points[5]) + _apart(points[6], points[7]))
-    return stay < SURELY * 0.36 * apart or (apart < SURELY * LEAST_APART and math.isfinite(stay))
+    return stay < SURELY * MOVED * apart or (apart < SURELY * LEAST_APART and math.isfinite(stay))
 
 
 def _apart(one: Sequence[float], other: Sequence[float]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from coxa.knowledge.coaching import Coaching, Condition, Signal, View, Which
+from coxa.knowledge.coaching import Coaching, Condition, Share, Signal, View, Which
 from coxa.knowledge.vocabulary import Side
 from coxa.motion.body import Bodies, Body
 from coxa.motion.frames import Frames
@@ -19,7 +19,6 @@ HIDDEN = 0.3
 design."""
 
 _HIP, _KNEE, _ANKLE = int(Landmark.LEFT_HIP), int(Landmark.LEFT_KNEE), int(Landmark.LEFT_ANKLE)
-_MEAN = Which.MEAN
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 WITHOUT_DEPTH = {"hip_flexion": "hip_bend", "hip_flexion_in_pelvis": "hip_bend", "trunk_front_lean": "trunk_lean"}
 """What stands in for a measure that needs to know the front from the back, where nothing is known about depth."""
@@ -33,12 +32,13 @@ class Signals:
     _rows: dict[tuple[str, str, Side], int] = field(default_factory=dict)
     _away: tuple[int, int] = (0, 0)
     _weighed: tuple[NDArray[np.float64], tuple[Series, Series, Series]] | None = None
+    _followed: tuple[Signal, list[tuple[float, Which, int, int]]] | None = None
     _plans: list[tuple[tuple[Measure, Measure], Side, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for signal in self.coaching.signals():
-            for side in (Side.BOTH,) if signal.measure in ONE_FOR_BOTH else BOTH_SIDES:
-                self._rows.setdefault((signal.measure, signal.plane, side), len(self._rows))
+        for share in (share for signal in self.coaching.signals() for share in signal.shares()):
+            for side in (Side.BOTH,) if share.measure in ONE_FOR_BOTH else BOTH_SIDES:
+                self._rows.setdefault((share.measure, share.plane, side), len(self._rows))
         for measure, plane, side in self._rows:
             flat = MEASURES[WITHOUT_DEPTH.get(measure, measure)]
             self._plans.append(((MEASURES[measure], flat), side, plane == "picture"))
@@ -139,8 +139,8 @@ class Signals:
         share = (away - 0.35) / 0.3 if self.coaching.view is View.SIDE else (0.9 - away) / 0.2
         return min(max(share, 0.0), 1.0) if isinstance(share, float) else share
 
-    def row(self, rows: NDArray[np.float64], signal: Signal, side: Side) -> Series:
-        """The row of `signal` for one side."""
+    def row(self, rows: NDArray[np.float64], signal: Share, side: Side) -> Series:
+        """The row of `signal` (of its first measure) for one side."""
         if signal.measure in ONE_FOR_BOTH:
             side = Side.BOTH
         return np.asarray(rows[self._rows[signal.measure, signal.plane, side]])
@@ -150,6 +150,16 @@ class Signals:
 
         `working` is the side that moves; with `both`, "working" and "other" mean the average.
         """
+        value = self._share_of(rows, signal, working)
+        if not signal.also:
+            return value
+        total = value * signal.weight
+        for share in signal.also:
+            total += self._share_of(rows, share, working) * share.weight
+        return total
+
+    def _share_of(self, rows: NDArray[np.float64], signal: Share, working: Side) -> Series:
+        """One measure of a signal, not yet weighed: (moments,)."""
         if signal.measure in ONE_FOR_BOTH:
             return self.row(rows, signal, Side.BOTH)
         left, right = (self.row(rows, signal, side) for side in BOTH_SIDES)
@@ -183,16 +193,44 @@ class Signals:
 
     def now(self, rows: NDArray[np.float64], signal: Signal) -> list[float]:
         """As `one` for both sides, as a list; plain numbers where there is a single moment and all of it is known."""
-        if rows.shape[1] == 1 and signal.which is _MEAN and signal.measure not in ONE_FOR_BOTH:
-            column = rows[:, 0].tolist()
-            left, right = (column[self._rows[signal.measure, signal.plane, side]] for side in BOTH_SIDES)
-            first, second = max(column[-2], 0.05), max(column[-1], 0.05)
-            first, second = first * first, second * second
-            mean: float = (left * first + right * second) / (first + second)
-            if math.isfinite(mean):
-                return [mean]
+        if rows.shape[1] == 1:
+            value = self._now(rows[:, 0].tolist(), signal)
+            if math.isfinite(value):
+                return [value]
         values: list[float] = self.one(rows, signal).tolist()
         return values
+
+    def _now(self, column: list[float], signal: Signal) -> float:
+        """`signal` of the rows of a single moment; NaN where a side is missing or hidden."""
+        if self._followed is None or self._followed[0] is not signal:
+            self._followed = signal, [self._placed(share) for share in signal.shares()]
+        first, second = max(column[-2], 0.05), max(column[-1], 0.05)
+        seen = column[-2] >= HIDDEN * column[-1] and column[-1] >= HIDDEN * column[-2]
+        first, second = first * first, second * second
+        total, weighed = 0.0, bool(signal.also)
+        for place, (weight, which, left_row, right_row) in enumerate(self._followed[1]):
+            left, right = column[left_row], column[right_row]
+            if left_row == right_row:
+                value = left
+            elif which is Which.LARGER or which is Which.SMALLER:
+                if not seen or math.isnan(left + right):
+                    return math.nan
+                value = max(left, right) if which is Which.LARGER else min(left, right)
+            elif which is Which.DIFFERENCE:
+                value = abs(left - right)
+            else:
+                value = (left * first + right * second) / (first + second)
+            if weighed:
+                value *= weight
+            total = total + value if place else value
+        return total
+
+    def _placed(self, share: Share) -> tuple[float, Which, int, int]:
+        """How much a measure counts, how two sides become one, and its two rows: the same one twice where it has no
+        side."""
+        sides = (Side.BOTH, Side.BOTH) if share.measure in ONE_FOR_BOTH else BOTH_SIDES
+        left, right = (self._rows[share.measure, share.plane, side] for side in sides)
+        return share.weight, share.which, left, right
 
     def seen(self, rows: NDArray[np.float64], values: Series, side: Side) -> Series:
         """`values` of `side`, NaN while that leg is all but hidden by the other one."""

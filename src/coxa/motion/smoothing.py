@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from coxa.motion.compiled import LEAST, PROCESS
+from coxa.motion.frames import CHUNK
+
 RATE_HZ = 30
 """The engine's own even rate. Voluntary leg movement stays below 6 Hz (Winter, Biomechanics, 2009): 30 Hz holds it."""
 
 LONGEST_BRIDGE_S = 0.4
 """A gap between two good frames that is still bridged by a straight line; longer is "can't see". Our design."""
+
+SAME_S = 1e-6
+"""A frame this near to an even moment is taken to be it."""
 
 WEIGHTS = (1 / 9, 2 / 9, 3 / 9, 2 / 9, 1 / 9)
 """A triangle over 5 values (0.17 s): 1.5 degrees of white noise become 0.65; a 60-degree movement of 3 s loses 0.1.
@@ -42,40 +48,77 @@ class EvenRate:
         moments)."""
         if not len(t):
             return self._next, values[:, :0]
-        if self.origin_s is None or self._last_values is None:
+        before = self._last_values
+        if self.origin_s is None or before is None:
             self.origin_s = float(t[0])
         elif t.size == 1:
-            before_s, before = self._last_t, self._last_values
+            before_s = self._last_t
             self._last_t, self._last_values = float(t[0]), values
             return self._between(before_s, self._last_t, before, values)
-        else:
-            t = np.concatenate([[self._last_t], t])
-            values = np.concatenate([self._last_values, values], axis=1)
-        self._last_t, self._last_values = float(t[-1]), values[:, -1:].copy()
         first = self._next
+        if self._is_even(t):
+            self._last_t, self._last_values, self._next = float(t[-1]), values[:, -1:].copy(), first + t.size
+            return first, values
+        if before is not None:
+            t = np.concatenate([[self._last_t], t])
+        self._last_t, self._last_values = float(t[-1]), values[:, -1:].copy()
         # Moments up to the newest frame; a tiny allowance keeps 30 Hz frames from falling just short of theirs.
-        count = int(np.floor((t[-1] - self.origin_s) * RATE_HZ + 1e-6)) - first + 1
+        count = self._newest_moment(self._last_t) - first + 1
         if count <= 0:
             return first, values[:, :0]
         self._next = first + count
-        at = self.origin_s + np.arange(first, first + count) / RATE_HZ
+        kernels = PROCESS.kernels
+        if kernels is not None and count >= LEAST and len(t) > 1:
+            even = np.empty((len(values), count))
+            column = np.empty(0) if before is None else before[:, 0]
+            kernels.even(
+                np.ascontiguousarray(t, float),
+                np.ascontiguousarray(values),
+                column,
+                self.origin_s,
+                first,
+                RATE_HZ,
+                LONGEST_BRIDGE_S,
+                SAME_S,
+                even,
+            )
+            return first, even
+        return first, self._interpolated(
+            t, values if before is None else np.concatenate([before, values], axis=1), first
+        )
+
+    def _interpolated(self, t: NDArray[np.float64], values: NDArray[np.float64], first: int) -> NDArray[np.float64]:
+        """`values` (signals, frames) at the new moments: (signals, moments)."""
+        at = (self.origin_s or 0.0) + np.arange(first, self._next) / RATE_HZ
         if len(t) == 1:
-            return first, np.repeat(values, count, axis=1)
+            return np.repeat(values, len(at), axis=1)
         left = np.minimum(np.maximum(np.searchsorted(t, at, side="right") - 1, 0), len(t) - 2)
         step = t[left + 1] - t[left]
         share = np.minimum(np.maximum((at - t[left]) / step, 0.0), 1.0)
         share[step > LONGEST_BRIDGE_S] = np.nan
-        share[np.abs(at - t[left]) < 1e-6] = 0.0
-        share[np.abs(at - t[left + 1]) < 1e-6] = 1.0
+        share[np.abs(at - t[left]) < SAME_S] = 0.0
+        share[np.abs(at - t[left + 1]) < SAME_S] = 1.0
         upon = share == 1.0
         exact = upon | (share == 0.0)
         if exact.all():
-            return first, _at_places(values, left + upon)
+            return _at_places(values, left + upon)
         before, after = _at_places(values, left), _at_places(values, left + 1)
-        even = before + (after - before) * share
+        even: NDArray[np.float64] = before + (after - before) * share
         if exact.any():
             even[:, exact] = values.take((left + upon)[exact], axis=1)
-        return first, even
+        return even
+
+    def _is_even(self, t: NDArray[np.float64]) -> bool:
+        """Whether `t` are just the next even moments, as those of most cameras are: then nothing lies between."""
+        last = self._next + t.size - 1
+        if self._newest_moment(float(t[-1])) != last:
+            return False
+        at = (self.origin_s or 0.0) + np.arange(self._next, last + 1) / RATE_HZ
+        return bool(np.abs(at - t).max() < SAME_S)
+
+    def _newest_moment(self, t: float) -> int:
+        """The number of the newest moment up to `t`."""
+        return math.floor((t - (self.origin_s or 0.0)) * RATE_HZ + 1e-6)
 
     def _between(
         self, before_s: float, after_s: float, before: NDArray[np.float64], after: NDArray[np.float64]
@@ -86,16 +129,16 @@ class EvenRate:
         if count <= 0:
             return first, after[:, :0]
         self._next = first + count
-        if count == 1 and abs(origin + first / RATE_HZ - after_s) < 1e-6:
+        if count == 1 and abs(origin + first / RATE_HZ - after_s) < SAME_S:
             return first, after
         even = np.empty((len(after), count))
         before, after = before[:, 0], after[:, 0]
         for place in range(count):
             at = origin + (first + place) / RATE_HZ
             share = min(max((at - before_s) / (after_s - before_s), 0.0), 1.0)
-            if abs(at - after_s) < 1e-6 or (share == 1.0 and after_s - before_s <= LONGEST_BRIDGE_S):
+            if abs(at - after_s) < SAME_S or (share == 1.0 and after_s - before_s <= LONGEST_BRIDGE_S):
                 even[:, place] = after
-            elif abs(at - before_s) < 1e-6 or (share == 0.0 and after_s - before_s <= LONGEST_BRIDGE_S):
+            elif abs(at - before_s) < SAME_S or (share == 0.0 and after_s - before_s <= LONGEST_BRIDGE_S):
                 even[:, place] = before
             elif after_s - before_s > LONGEST_BRIDGE_S:
                 even[:, place] = np.nan
@@ -150,6 +193,12 @@ class Smoothing:
             self._tail = np.stack(self._newest, axis=1)
         if self._tail is None:
             self._tail = np.repeat(values[:, :1], 2 * DELAY, axis=1)
+        kernels = PROCESS.kernels
+        if kernels is not None and count >= LEAST:
+            smooth = np.empty(values.shape)
+            kernels.smooth(np.ascontiguousarray(self._tail), values, *WEIGHTS[:3], smooth)
+            self._tail, self._newest, self._quiet = values[:, -2 * DELAY :].copy(), [], []
+            return smooth
         whole = np.concatenate([self._tail, values], axis=1)
         self._tail, self._newest, self._quiet = whole[:, -2 * DELAY :].copy(), [], []
         if count <= FEW:
@@ -208,7 +257,7 @@ class History:
     _complete: int = 0
 
     def __post_init__(self) -> None:
-        self._values = np.zeros((self.signals + self.derived, 2 * self.keep + 1))
+        self._values = np.zeros((self.signals + self.derived, self.keep + max(self.keep, CHUNK) + 1))
 
     @property
     def end(self) -> int:
@@ -231,7 +280,7 @@ class History:
             dropped = max(0, min(self._count - self.keep, self._count))
             kept = self._values[:, dropped : self._count].copy()
             if kept.shape[1] + new >= self._values.shape[1]:
-                self._values = np.zeros((len(self._values), kept.shape[1] + 4 * new))
+                self._values = np.zeros((len(self._values), kept.shape[1] + 2 * new))
             self._values[:, : kept.shape[1]] = kept
             self._first, self._count = self._first + dropped, kept.shape[1]
             self._complete = max(self._complete - dropped, 0)

@@ -10,9 +10,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from coxa.motion.compiled import LEAST, PROCESS
 
 TURNED = 0.5
 """The share of the way out that must be covered back before the turn is believed: smaller dips are one movement."""
@@ -64,6 +67,53 @@ class _State(Enum):
 
 _UNSURE, _REST, _OUT, _BACK = _State
 
+Found: TypeAlias = tuple[int, int, float, bool]
+"""Where a way ended, the place of its most extreme value (-1: before it) and that value, and whether it ended."""
+
+
+Values: TypeAlias = NDArray[np.float64] | list[float]
+
+
+class Plain:
+    """The three ways through a list of numbers, moment by moment; `kernels` has them compiled, for arrays."""
+
+    @staticmethod
+    def rest(values: list[float], place: int, low: float, rise: float) -> Found:
+        """From `place` on until the signal is `rise` above its lowest value."""
+        lowest = -1
+        for now in range(place, len(values)):
+            value = values[now]
+            if value < low:
+                lowest, low = now, value
+            elif value - low >= rise:
+                return now, lowest, low, True
+        return len(values), lowest, low, False
+
+    @staticmethod
+    def out(values: list[float], place: int, high: float, base: float, least: float, turned: float) -> Found:
+        """From `place` on until the signal has turned: come back by `least`, and by the share `turned`
+        of its way from `base`."""
+        highest = -1
+        for now in range(place, len(values)):
+            value = values[now]
+            if value > high:
+                highest, high = now, value
+            elif high - value >= least and high - value >= turned * (high - base):
+                return now, highest, high, True
+        return len(values), highest, high, False
+
+    @staticmethod
+    def back(values: list[float], place: int, lowest: int, low: float, home: float, rise: float, still: int) -> Found:
+        """From `place` on until the signal is `home`, leaves again, or is above its lowest value for `still`; the place
+        after that."""
+        for now in range(place, len(values)):
+            value = values[now]
+            if value < low:
+                lowest, low = now, value
+            if value <= home or value - low >= rise or now - lowest >= still:
+                return now + 1, lowest, low, True
+        return len(values), lowest, low, False
+
 
 @dataclass(slots=True)
 class Tracker:
@@ -103,22 +153,24 @@ class Tracker:
         self._recent.clear()
         self._low, self._high = (now, np.inf), (now, -np.inf)
 
-    def feed(self, signal: NDArray[np.float64] | list[float]) -> Iterator[Excursion]:
+    def feed(self, signal: Values) -> Iterator[Excursion]:
         """Take the next moments of the signal (moments,); tell each excursion once it is home."""
-        values: list[float] = signal if isinstance(signal, list) else signal.tolist()
+        kernels, values = PROCESS.kernels, signal
+        if kernels is None or isinstance(values, list) or len(values) < LEAST:
+            kernels, values = Plain, values if isinstance(values, list) else values.tolist()
         place, sign = 0, self.sign
         while place < len(values):
             state = self._state
             if state is _UNSURE:
-                place = self._decide(values, place)
+                place = self._decide(_listed(values, 0, len(values)), place)
                 sign = self.sign
                 continue
             if sign < 0:
-                values, sign = [-value for value in values], 1
+                values, sign = [-value for value in values] if isinstance(values, list) else -values, 1
             began = place
             step = self._rest if state is _REST else self._out if state is _OUT else self._back
-            place, over = step(values, place)
-            self._recent.extend(values[began:place])
+            place, over = step(kernels, values, place)
+            self._recent.extend(_listed(values, max(began, place - RECENT), place))
             self._now += place - began
             if over and state is _BACK:
                 yield from self._certain(self._come_home())
@@ -185,55 +237,43 @@ class Tracker:
         self._now += place - began
         return place
 
-    def _rest(self, values: list[float], place: int) -> tuple[int, bool]:
+    def _rest(self, ways: Any, values: Values, place: int) -> tuple[int, bool]:
         """Go on until the signal leaves its lowest value by `rise`: that moment is the first of the way out."""
         rise, (low_at, low), began = self.rise, self._low, place
-        number = self._now - place
-        for now in range(place, len(values)):
-            value = values[now]
-            if value < low:
-                low_at, low = number + now, value
-            elif value - low >= rise:
-                # The last of the lowest values: rest ends where the signal leaves, not where it once was lowest.
-                recent = [*self._recent, *values[began : now + 1]][-RECENT:]
-                lowest = min(recent)
-                if low_at >= number + now + 1 - len(recent) or value - lowest >= rise:
-                    self._low = self._base = (low_at, low)
-                    self._high, self._state = (number + now, value), _OUT
-                    return now, True
-                back = recent[::-1].index(lowest)
-                low_at, low = number + now - back, lowest
-        self._low = (low_at, low)
-        return len(values), False
-
-    def _out(self, values: list[float], place: int) -> tuple[int, bool]:
-        """Go on until the signal has turned: the moment that shows it is the first of the way back."""
-        (high_at, high), base = self._high, self._base[1]
-        number, least = self._now - place, TURNED * self.rise
-        for now in range(place, len(values)):
-            value = values[now]
-            if value > high:
-                high_at, high = number + now, value
-            elif high - value >= least and high - value >= TURNED * (high - base):
-                self._high, self._low = (high_at, high), (number + now, value)
-                self._state = _BACK
+        number, now = self._now - place, place
+        while True:
+            now, lowest, low, left = ways.rest(values, now, low, rise)
+            low_at = number + lowest if lowest >= 0 else low_at
+            if not left:
+                self._low = (low_at, low)
+                return now, False
+            # The last of the lowest values: rest ends where the signal leaves, not where it once was lowest.
+            recent = [*self._recent, *_listed(values, max(began, now + 1 - RECENT), now + 1)][-RECENT:]
+            value, least = recent[-1], min(recent)
+            if low_at >= number + now + 1 - len(recent) or value - least >= rise:
+                self._low = self._base = (low_at, low)
+                self._high, self._state = (number + now, value), _OUT
                 return now, True
-        self._high = (high_at, high)
-        return len(values), False
+            low_at, low = number + now - recent[::-1].index(least), least
+            now += 1
 
-    def _back(self, values: list[float], place: int) -> tuple[int, bool]:
+    def _out(self, ways: Any, values: Values, place: int) -> tuple[int, bool]:
+        """Go on until the signal has turned: the moment that shows it is the first of the way back."""
+        high_at, high = self._high
+        now, highest, high, turned = ways.out(values, place, high, self._base[1], TURNED * self.rise, TURNED)
+        number = self._now - place
+        self._high = (number + highest if highest >= 0 else high_at, high)
+        if turned:
+            self._low, self._state = (number + now, float(values[now])), _BACK
+        return now, turned
+
+    def _back(self, ways: Any, values: Values, place: int) -> tuple[int, bool]:
         """Go on until the signal is home, leaves again, or gets no nearer; that moment is the last of this way."""
         (low_at, low), high = self._low, self._high[1]
-        home, rise, number = high - HOME * (high - self._base[1]), self.rise, self._now - place
-        for now in range(place, len(values)):
-            value = values[now]
-            if value < low:
-                low_at, low = number + now, value
-            if value <= home or value - low >= rise or number + now - low_at >= STILL:
-                self._low = (low_at, low)
-                return now + 1, True
-        self._low = (low_at, low)
-        return len(values), False
+        home, number = high - HOME * (high - self._base[1]), self._now - place
+        now, lowest, low, over = ways.back(values, place, low_at - number, low, home, self.rise, STILL)
+        self._low = (number + lowest, low)
+        return now, over
 
     def _come_home(self) -> Excursion:
         """The excursion that ended with the newest moment; what comes next is rest, or the next way out."""
@@ -254,3 +294,9 @@ class Tracker:
             base_value=self.sign * self._base[1], top_value=self.sign * self._high[1],
             back_value=self.sign * self._low[1], sign=self.sign,
         )  # fmt: skip
+
+
+def _listed(values: Values, start: int, stop: int) -> list[float]:
+    """A part of `values` as plain numbers."""
+    part = values[start:stop]
+    return part if isinstance(part, list) else part.tolist()
