@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from coxa.knowledge.coaching import Coaching, FormFault, Signal, shipped_coachin
 from coxa.knowledge.vocabulary import Side  # noqa: E402
 from coxa.motion import Engine, analyse  # noqa: E402
 from coxa.motion.body import Body  # noqa: E402
+from coxa.motion.compiled import PROCESS  # noqa: E402
 from coxa.motion.frames import Frames, from_markers  # noqa: E402
 from coxa.motion.measures import hip_abduction, hip_abduction_in_pelvis, hip_bend, hip_flexion, knee_flexion  # noqa: E402
 from coxa.motion.recordings import read_recording  # noqa: E402
@@ -221,11 +223,14 @@ def speed(_data: Path) -> Iterator[str]:
     person = perform("squat", repetitions=400)
     own, twelve = COACHING["squat"], _with_angles(COACHING["squat"], 12)
     for name, frames in (("motion capture", captured(person)), ("camera", filmed(person, azimuth=90, noise=0.005))):
-        for coaching in (own, twelve):
+        for coaching, compiled in product((own, twelve), (False, True)):
+            if compiled and not PROCESS.start():
+                continue
             taken = np.array([_timed(partial(_whole, coaching, frames)) for _ in range(25)])
+            PROCESS.stop()
             clock, processor = len(frames) / taken.min(axis=0)
-            angles_read = len(Signals(coaching)) - 2
-            yield f"batch, {name}: {clock:,.0f} frames/s ({processor:,.0f} by processor time), {angles_read} angles"
+            how = f"{name}, {len(Signals(coaching)) - 2} angles, {'compiled' if compiled else 'numpy'}"
+            yield f"batch, {how}: {clock:,.0f} frames/s ({processor:,.0f} by processor time)"
     signals, frames = Signals(twelve), captured(person)
     clock, _ = np.array([_timed(partial(signals.compute, frames)) for _ in range(5)]).min(axis=0)
     yield f"angles alone: {len(person.t) / clock:,.0f} frames/s, 12 angles"
