@@ -9,9 +9,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
@@ -22,8 +23,6 @@ PRESSES = 12
 WATCH = """new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (one.name === "click") (window.clicks ??= []).push(one.duration);
 }).observe({type: "event", durationThreshold: 16, buffered: true});"""
-BYTES = """() => [performance.getEntriesByType("navigation"), performance.getEntriesByType("resource")]
-  .map((all) => all.reduce((sum, one) => sum + one.encodedBodySize, 0))"""
 FIRST = """() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime"""
 A_SESSION = """
 from coxa.cli.data import open_data; open_data()
@@ -55,13 +54,13 @@ def main() -> None:
         address = f"http://127.0.0.1:{port}"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SOFTWARE)
         try:
-            print("| page | document, KB | with all it loads, KB | first content, ms | with 20 users, ms |")
-            print("|---|---|---|---|---|")
+            print("| page | document, KB | all it loads, KB | its figure, KB | first content, ms | 20 users, ms |")
+            print("|---|---|---|---|---|---|")
             alone = {page: _look(browser, address, cookie, page, times) for page in PAGES}
             with _Crowd(port, cookie):
-                crowded = {page: _look(browser, address, cookie, page, times)[2] for page in PAGES}
-            for page, (document, everything, first) in alone.items():
-                print(f"| {page} | {document:.0f} | {everything:.0f} | {first:.0f} | {crowded[page]:.0f} |")
+                crowded = {page: _look(browser, address, cookie, page, times)[-1] for page in PAGES}
+            for page, seen in alone.items():
+                print("|", " | ".join([page, *(f"{number:.0f}" for number in (*seen, crowded[page]))]), "|")
             opened = _opened(browser, address, f"coxa_session={key}")
             print(f"\nPlayer, press to picture: {_pressed(opened, f'{address}/session/{session}/'):.0f} ms (median)")
         finally:
@@ -84,20 +83,25 @@ def _opened(browser: Browser, address: str, cookie: str) -> BrowserContext:
     return context
 
 
-def _look(browser: Browser, address: str, cookie: str, path: str, times: int) -> tuple[float, float, float]:
-    """Kilobytes on the wire of the document and of all it loads, and milliseconds to the first content; no cache."""
+def _weigh(sent: dict[str, float], response: Response) -> None:
+    sent[response.url] = int(response.headers.get("content-length", 0)) / 1024
+
+
+def _look(browser: Browser, address: str, cookie: str, path: str, times: int) -> tuple[float, ...]:
+    """Kilobytes on the wire of the document, of all it loads but the moving figure, and of that, which comes when it is
+    seen; and milliseconds to the first content; no cache."""
     seen = []
     for _ in range(times):
         context = _opened(browser, address, cookie)
-        page = context.new_page()
-        page.goto(address + path)
+        page, sent = context.new_page(), {}
+        page.on("response", partial(_weigh, sent))
+        page.goto(address + path, wait_until="networkidle")
         while page.evaluate(FIRST) is None:
             page.wait_for_timeout(20)
-        document, others = page.evaluate(BYTES)
-        seen.append((document / 1024, (document + others) / 1024, page.evaluate(FIRST)))
+        figure = sum(size for url, size in sent.items() if "/figure/" in url and "/pictures/" not in url)
+        seen.append((sent[address + path], sum(sent.values()) - figure, figure, page.evaluate(FIRST)))
         context.close()
-    document, everything, first = (statistics.median(values) for values in zip(*seen, strict=True))
-    return document, everything, first
+    return tuple(statistics.median(values) for values in zip(*seen, strict=True))
 
 
 class _Crowd:

@@ -13,7 +13,9 @@ PACKS = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/exercises/", "/static/coxa/coxa.css", "/help/"])
+@pytest.mark.parametrize(
+    "address", ["/exercises/", "/static/coxa/coxa.css", "/static/coxa/figure/woman_older.glb", "/help/"]
+)
 def test_what_is_packed_is_the_same_text(client: Client, address: str) -> None:
     whole = client.get(address)
     packed = client.get(address, headers=PACKS)

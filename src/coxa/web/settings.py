@@ -75,6 +75,7 @@ TIME_ZONE = zone_name()
 # Served straight from the package; a browser asks again after a minute, so an upgrade shows at once.
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MIMETYPES = {".glb": "model/gltf-binary"}
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
