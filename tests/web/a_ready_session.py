@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coxa.care.entries import Corrected, Entry, HealthEvent, ScreeningAnswered
+from coxa.knowledge.vocabulary import Answer
+from coxa.records.journal import append, entries_of
 from coxa.records.models import Person
-from web.a_course import course_now, opened
+from web.a_course import begun, course_now, opened, told
 from web.a_session import answers
 
 CLEAR = {"now": "none", "today": "none", "unwell": "none"}
@@ -69,3 +72,25 @@ def send(client: Client, person: Person, *forms: dict[str, object]) -> dict[str,
 def doses(person: Person) -> dict[object, int]:
     """How much each line holds today."""
     return {line.key: line.dose.volume for line in course_now(person).lines}
+
+
+def lock(person: Person) -> None:
+    """Meanwhile a safety question was answered with yes."""
+    told(person, ScreeningAnswered(scope="short", answers={"RF01": Answer.YES}))
+
+
+def fall(person: Person) -> None:
+    """Meanwhile the person fell."""
+    told(person, HealthEvent(what="fall", on=timezone.localdate()))
+
+
+def begin_another(person: Person) -> None:
+    """Meanwhile a session began on another device."""
+    begun(person)
+
+
+def correct(person: Person) -> None:
+    """Meanwhile what was told about the person's life was taken back."""
+    entry = next(one for one in entries_of(person.pk) if one.body.kind == "life")
+    now = timezone.localtime()
+    append(person.pk, [Entry(uuid4(), person.pk, Corrected(corrects=entry.id), now.date(), now, now)])

@@ -29,7 +29,20 @@ from coxa.knowledge.vocabulary import Answer
 from coxa.records.journal import append, entries_of, verify
 from coxa.records.models import Person
 from web.a_course import begun, course_now, facts, opened, ready, short_no, told
-from web.a_ready_session import doses, page, plan, screened, send, sets, started, whole
+from web.a_ready_session import (
+    begin_another,
+    correct,
+    doses,
+    fall,
+    lock,
+    page,
+    plan,
+    screened,
+    send,
+    sets,
+    started,
+    whole,
+)
 from web.a_session import told_of
 
 pytestmark = pytest.mark.django_db
@@ -244,25 +257,7 @@ def test_pain_at_which_nothing_began_is_told_as_pain(ana: Person) -> None:
     assert (told_of(ana, SessionStarted), course_now(ana).next_step) == ([], NextStep.SAFETY_CHECK)
 
 
-def _lock(ana: Person) -> None:
-    told(ana, ScreeningAnswered(scope="short", answers={"RF01": Answer.YES}))
-
-
-def _event(ana: Person) -> None:
-    told(ana, HealthEvent(what="fall", on=timezone.localdate()))
-
-
-def _another(ana: Person) -> None:
-    begun(ana)
-
-
-def _corrected(ana: Person) -> None:
-    entry = next(one for one in entries_of(ana.pk) if one.body.kind == "life")
-    now = timezone.localtime()
-    append(ana.pk, [Entry(uuid4(), ana.pk, Corrected(corrects=entry.id), now.date(), now, now)])
-
-
-@pytest.mark.parametrize("change", [_lock, _event, _another, _corrected])
+@pytest.mark.parametrize("change", [lock, fall, begin_another, correct])
 def test_when_the_record_has_changed_meanwhile_the_facts_count_and_nothing_gets_harder(ana: Person, change) -> None:
     ready(ana)
     kept = plan(ana)
@@ -276,7 +271,7 @@ def test_when_the_record_has_changed_meanwhile_the_facts_count_and_nothing_gets_
     assert session is not None
     assert (len(session.sets_done), session.finished) == (len(kept["places"]), True)
     assert all(volume <= before.get(key, volume) for key, volume in doses(ana).items())
-    if change in (_lock, _event):
+    if change in (lock, fall):
         assert (now.next_step, now.may_exercise) == (step, False)
 
 
