@@ -13,7 +13,7 @@ from coxa.motion.events import Told, Why
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import between, length, middle
 from coxa.motion.landmarks import Landmark
-from coxa.motion.sight import POINTS, REASONS, SEEN, SURELY, Columns
+from coxa.motion.sight import REASONS, SEEN, SURELY, Columns
 
 PATIENCE_S = 2.0
 """How long a picture must be unfit before the person is told. Our design."""
@@ -28,6 +28,10 @@ FROM_THE_SIDE = 35.0
 """Degrees between the line of the hips and the line of sight below which a view is from the side; above 55 it is from
 the front."""
 
+_ALL_WELL = dict.fromkeys(
+    (Told.SHOW_FEET, Told.STEP_BACK, Told.COME_CLOSER, Told.MORE_LIGHT, Told.SECOND_PERSON), False
+)
+
 _LEFT_ANKLE = int(Landmark.LEFT_ANKLE)
 _SECOND_PERSON = REASONS.index(Why.SECOND_PERSON)
 
@@ -41,6 +45,8 @@ class Advice:
         self._beat = -np.inf
         self._well: dict[Told, float] = {}
         self._told: set[Told] = set()
+        view = Told.TURN_SIDEWAYS if coaching.view is View.SIDE else Told.FACE_CAMERA
+        self._unturned, self._turned = ({**_ALL_WELL, view: wrong} for wrong in (False, True))
 
     def look(self, frames: Frames, bodies: Bodies, verdict: NDArray[np.int8]) -> Iterator[tuple[float, Told]]:
         """Tell (when, what) for `frames`, whose `bodies` these are; motion capture needs no advice."""
@@ -48,9 +54,13 @@ class Advice:
             return
         if frames.t.size == 1 and math.floor(float(frames.t[0]) * BEATS_HZ) <= self._beat:
             return
-        if frames.t.size == 1 and not self._since and verdict[0] == SEEN and self._well_at_once(frames, bodies):
-            self._beat = math.floor(float(frames.t[0]) * BEATS_HZ)
-            return
+        if frames.t.size == 1 and verdict[0] == SEEN:
+            wrong = self._wrong_at_once(frames, bodies)
+            if wrong is not None:
+                self._beat = math.floor(float(frames.t[0]) * BEATS_HZ)
+                if self._since or wrong is self._turned:
+                    yield from self._wait({told: np.array([is_wrong]) for told, is_wrong in wrong.items()}, frames.t)
+                return
         beat = np.floor(frames.t * BEATS_HZ)
         new = np.flatnonzero(beat > np.concatenate([[self._beat], beat[:-1]]))
         self._beat = float(beat[-1])
@@ -65,30 +75,37 @@ class Advice:
                 verdict[new],
                 hips,
             )
-        t = frames.t[new]
+        yield from self._wait(wrongs, frames.t[new])
+
+    def _wrong_at_once(self, frames: Frames, bodies: Bodies) -> dict[Told, bool] | None:
+        """What is wrong in a single live frame, which can be trusted: surely nothing, or nothing but the view. Plain
+        numbers are faster; `None` where it takes a closer look."""
+        picture, right = bodies.picture, frames.aspect * 1.02
+        for x, y, _ in picture.one:
+            if not (-0.02 <= x <= right and -0.02 <= y <= 1.02):
+                return None
+        if max(bodies.seen[_LEFT_ANKLE], bodies.seen[_LEFT_ANKLE + 1]) < 0.3:
+            return None
+        ankles = middle(picture.at(_LEFT_ANKLE), picture.at(_LEFT_ANKLE + 1))
+        if not length(picture.trunk) + length(between(picture.hips, ankles)) > SMALLEST_BODY / SURELY:
+            return None
+        if not frames.metric or self._view is View.ANY:
+            return _ALL_WELL
+        x, y, z = bodies.space.pelvis_left
+        turned = math.degrees(math.atan2(math.hypot(x, y), abs(z)))
+        low, high = turned * SURELY, turned / SURELY
+        if self._view is View.SIDE:
+            low, high = (90.0 - FROM_THE_SIDE) - high, (90.0 - FROM_THE_SIDE) - low
+        else:
+            low, high = low - FROM_THE_SIDE, high - FROM_THE_SIDE
+        return self._unturned if low > 0 else self._turned if high < 0 else None
+
+    def _wait(
+        self, wrongs: dict[Told, NDArray[np.bool_]], t: NDArray[np.float64]
+    ) -> Iterator[tuple[float, Told]]:
         for told, wrong in wrongs.items():
             if told in self._since or wrong.any():
                 yield from self._patiently(told, wrong, t)
-
-    def _well_at_once(self, frames: Frames, bodies: Bodies) -> bool:
-        """Whether a single live frame, which can be trusted, is surely as it should be: plain numbers are faster."""
-        picture, right = bodies.picture, frames.aspect * 1.02
-        for number in POINTS:
-            x, y, _ = picture.at(number)
-            if not (-0.02 <= x <= right and -0.02 <= y <= 1.02):
-                return False
-        if max(bodies.seen[_LEFT_ANKLE], bodies.seen[_LEFT_ANKLE + 1]) < 0.3:
-            return False
-        ankles = middle(picture.at(_LEFT_ANKLE), picture.at(_LEFT_ANKLE + 1))
-        if length(picture.trunk) + length(between(picture.hips, ankles)) < SMALLEST_BODY / SURELY:
-            return False
-        if not frames.metric or self._view is View.ANY:
-            return True
-        x, y, z = bodies.space.pelvis_left
-        turned = math.degrees(math.atan2(math.hypot(x, y), abs(z)))
-        if self._view is View.SIDE:
-            return turned < (90.0 - FROM_THE_SIDE) * SURELY
-        return turned > FROM_THE_SIDE / SURELY
 
     def _wrongs(
         self, aspect: float, picture: Columns, seen: Columns, verdict: NDArray[np.int8], hips: Columns | None

@@ -20,11 +20,6 @@ _NUMBERS = np.array([*_PLACES], np.int64)
 _LEFT_SHOULDER, _RIGHT_SHOULDER, _LEFT_HIP, _RIGHT_HIP, _LEFT_KNEE, _LEFT_ANKLE = (11, 12, 23, 24, 25, 27)
 _LEFT, _RIGHT = Side.LEFT, Side.RIGHT
 
-_PARTS = {
-    axes: [(number, slice(axes * number, axes * (number + 1))) for number in _PLACES] for axes in (2, 3)
-}  # fmt: skip
-"""Where the main points stand in the plain numbers of a single frame."""
-
 _AT_ONCE = 512
 """Frames that are turned from rows into columns at once: so many stay in a processor's nearest memory."""
 
@@ -56,11 +51,13 @@ class Body:
         self._points = points
         self.up: Vector = up
         self._kept: dict[int, Vector] = {}
-        self.one: list[float] | None = points[0].ravel().tolist() if len(points) == 1 else None
-        self.axes: int = points.shape[2]
-        if self.one is not None:
-            third = () if self.axes > 2 else (0.0,)
-            self._kept = {number: (*self.one[part], *third) for number, part in _PARTS[self.axes]}
+        self.single = len(points) == 1
+        if self.single:
+            trunk, legs = points[0, _TRUNK].tolist(), points[0, _LEGS].tolist()
+            if points.shape[2] == 2:
+                trunk, legs = [(x, y, 0.0) for x, y in trunk], [(x, y, 0.0) for x, y in legs]
+            self.one: list[Vector] = trunk + legs
+            self._kept = dict(zip(_PLACES, self.one, strict=True))
 
     @_once
     def main(self) -> NDArray[np.float64]:
@@ -72,8 +69,8 @@ class Body:
         kept = self._kept.get(landmark)
         if kept is None:
             point: list[Series]
-            if self.one is not None:
-                point = list(self.one[self.axes * landmark : self.axes * (landmark + 1)])
+            if self.single:
+                point = self._points[0, landmark].tolist()
             elif landmark in _PLACES:
                 point = list(self.main[:, _PLACES[landmark]])
             else:
@@ -128,23 +125,36 @@ class Body:
 
     def thigh(self, side: Side) -> Vector:
         """From hip to knee."""
-        return self._bone(_LEFT_HIP, _LEFT_KNEE, side)
+        return self._thighs[side is _RIGHT]
 
     def shank(self, side: Side) -> Vector:
         """From knee to ankle."""
-        return self._bone(_LEFT_KNEE, _LEFT_ANKLE, side)
+        return self._shanks[side is _RIGHT]
 
     def leg(self, side: Side) -> Vector:
         """From hip to ankle."""
-        return self._bone(_LEFT_HIP, _LEFT_ANKLE, side)
+        return self._legs[side is _RIGHT]
 
-    def _bone(self, start: int, end: int, side: Side) -> Vector:
-        right = side is _RIGHT
-        key = (start + right) * 64 + end
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = between(self.at(start + right), self.at(end + right))
-        return kept
+    @_once
+    def _thighs(self) -> tuple[Vector, Vector]:
+        return self._bones(_LEFT_HIP, _LEFT_KNEE)
+
+    @_once
+    def _shanks(self) -> tuple[Vector, Vector]:
+        return self._bones(_LEFT_KNEE, _LEFT_ANKLE)
+
+    @_once
+    def _legs(self) -> tuple[Vector, Vector]:
+        return self._bones(_LEFT_HIP, _LEFT_ANKLE)
+
+    def _bones(self, start: int, end: int) -> tuple[Vector, Vector]:
+        """From one landmark to the other, left and right."""
+        return between(self.at(start), self.at(end)), between(self.at(start + 1), self.at(end + 1))
+
+    @_once
+    def down(self) -> Vector:
+        """Straight down."""
+        return (-self.up[0], -self.up[1], -self.up[2])
 
     @_once
     def leg_length(self) -> Series:

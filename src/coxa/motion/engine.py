@@ -19,7 +19,7 @@ from coxa.motion.geometry import Series
 from coxa.motion.holding import Holding
 from coxa.motion.sight import REASONS, SEEN, Sight
 from coxa.motion.signals import Signals
-from coxa.motion.smoothing import DELAY, LONGEST_BRIDGE_S, RATE_HZ, EvenRate, History, Smoothing
+from coxa.motion.smoothing import DELAY, FEW, LONGEST_BRIDGE_S, RATE_HZ, EvenRate, History, Smoothing, is_finite
 from coxa.motion.tracking import Excursion, Tracker
 
 KEPT = 90 * RATE_HZ
@@ -112,7 +112,7 @@ class Engine:
         bodies = Bodies(frames)
         verdict = self._sight.look(frames, bodies)
         rows = self.signals.compute(frames, bodies)
-        for needed in () if np.isfinite(rows).all() else self._needed:
+        for needed in () if is_finite(rows) else self._needed:
             verdict[(verdict == SEEN) & ~np.isfinite(self.signals.one(rows, needed))] = REASONS.index(Why.HIDDEN)
         for known_s, told in self._advice.look(frames, bodies, verdict):
             self._say(known_s, Notice(told, known_s))
@@ -189,7 +189,7 @@ class Engine:
 
     def _follow(self, first: int, even: NDArray[np.float64]) -> None:
         """Take the next even moments, part by part between breaks."""
-        if np.isfinite(even).all():
+        if is_finite(even):
             self._smooth(first, even)
             return
         whole = np.isfinite(even[0]) if len(even) else np.ones(even.shape[1], np.bool_)
@@ -232,7 +232,7 @@ class Engine:
         self._history.add(rows)
         if self.coaching.repetition is not None:
             rule = self.coaching.repetition
-            followed = (self.signals.now if rows.shape[1] == 1 else self.signals.one)(rows, rule.signal)
+            followed = (self.signals.now if rows.shape[1] <= FEW else self.signals.one)(rows, rule.signal)
             self._repetitions(
                 [(one, self._time(one.told + DELAY), self._tracker.resting) for one in self._tracker.feed(followed)]
             )

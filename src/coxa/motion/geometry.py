@@ -40,7 +40,7 @@ def dot(one: Vector, other: Vector) -> Series:
 
 def cross(one: Vector, other: Vector) -> Vector:
     """The vector product (right-handed)."""
-    given = _for_kernels(one, other)
+    given = None if isinstance(one[0], float) else _for_kernels(one, other)
     if given is not None:
         made = np.empty((3, given[0].size))
         PROCESS.kernels.cross(*given, *made)
@@ -54,7 +54,7 @@ def cross(one: Vector, other: Vector) -> Vector:
 
 def minus_along(vector: Vector, axis: Vector) -> Vector:
     """What is left of `vector` across `axis` (of any length)."""
-    given = _for_kernels(vector, axis)
+    given = None if isinstance(vector[0], float) else _for_kernels(vector, axis)
     if given is not None:
         made = np.empty((3, given[0].size))
         PROCESS.kernels.minus_along(*given, *made)
@@ -70,20 +70,24 @@ def root(value: Series) -> Series:
 
 def length(vector: Vector) -> Series:
     """How long the vector is."""
-    return root(dot(vector, vector))
+    x, y, z = vector
+    square = x * x + y * y + z * z
+    return math.sqrt(square) if isinstance(square, float) else np.sqrt(square)
 
 
 def cosine(one: Vector, other: Vector) -> Series:
     """The cosine of the angle between two vectors, within -1..1, NaN for a vector without length."""
+    x, y, z = one
+    u, v, w = other
+    if isinstance(x, float):
+        share = (x * u + y * v + z * w) / math.sqrt((x * x + y * y + z * z) * (u * u + v * v + w * w))
+        return -1.0 if share < -1.0 else 1.0 if share > 1.0 else share
     given = _for_kernels(one, other)
     if given is not None:
         made = np.empty(given[0].size)
         PROCESS.kernels.cosine(*given, made)
         return made
-    share = dot(one, other) / root(dot(one, one) * dot(other, other))
-    if isinstance(share, float):
-        return min(max(share, -1.0), 1.0)
-    return np.minimum(np.maximum(share, -1.0), 1.0)
+    return np.minimum(np.maximum(dot(one, other) / root(dot(one, one) * dot(other, other)), -1.0), 1.0)
 
 
 def angle_deg(one: Vector, other: Vector) -> Series:
@@ -98,12 +102,12 @@ def elevation_deg(vector: Vector, axis: Vector) -> Series:
 
 def signed_deg(vector: Vector, zero: Vector, positive: Vector) -> Series:
     """The angle of `vector` from `zero` towards `positive`, in their plane, -180..180 degrees."""
-    return np.arctan2(_along(vector, positive), _along(vector, zero)) * DEGREES
+    return _degrees(np.arctan2, _along(vector, positive), _along(vector, zero))
 
 
 def _along(vector: Vector, axis: Vector) -> Series:
     """How long `vector` is along `axis`."""
-    given = _for_kernels(vector, axis)
+    given = None if isinstance(vector[0], float) else _for_kernels(vector, axis)
     if given is not None:
         made = np.empty(given[0].size)
         PROCESS.kernels.along(*given, made)
@@ -111,10 +115,10 @@ def _along(vector: Vector, axis: Vector) -> Series:
     return dot(vector, axis) / length(axis)
 
 
-def _degrees(arc: np.ufunc, value: Series) -> Series:
+def _degrees(arc: np.ufunc, value: Series, *across: Series) -> Series:
     if isinstance(value, float):
-        return arc(value) * DEGREES
-    arc(value, out=value)
+        return float(arc(value, *across)) * DEGREES
+    arc(value, *across, out=value)
     value *= DEGREES
     return value
 

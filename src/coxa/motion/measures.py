@@ -69,12 +69,12 @@ def hip_abduction_in_pelvis(body: Body, side: Side) -> Series:
 
 def thigh_raise(body: Body, side: Side) -> Series:
     """Degrees between thigh and straight down: 0 standing, 90 level."""
-    return angle_deg(body.thigh(side), _down(body.up))
+    return angle_deg(body.thigh(side), body.down)
 
 
 def leg_raise(body: Body, side: Side) -> Series:
     """Degrees between the line hip-ankle and straight down."""
-    return angle_deg(body.leg(side), _down(body.up))
+    return angle_deg(body.leg(side), body.down)
 
 
 def leg_bend(body: Body, side: Side) -> Series:
@@ -95,7 +95,7 @@ def thigh_spread(body: Body, _side: Side) -> Series:
 
 def shank_lean(body: Body, side: Side) -> Series:
     """Degrees between shank and straight down."""
-    return angle_deg(body.shank(side), _down(body.up))
+    return angle_deg(body.shank(side), body.down)
 
 
 def shank_out(body: Body, side: Side) -> Series:

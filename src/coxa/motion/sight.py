@@ -7,6 +7,7 @@ So every frame is also asked whether it can be *one* body: bone lengths, knees' 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 import numpy as np
@@ -75,6 +76,15 @@ REASONS = (Why.NOBODY, Why.HIDDEN, Why.OUT_OF_PICTURE, Why.IMPLAUSIBLE, Why.SECO
 SEEN = -1
 """What `Sight.look` gives for a frame that can be trusted; else the place of its reason in `REASONS`."""
 
+_SAME, _THIGH, _SHANK = (
+    (low / SURELY, high * SURELY) for low, high in (LEFT_OF_RIGHT, THIGH_OF_TRUNK, SHANK_OF_THIGH)
+)
+
+_EACH = itemgetter(*POINTS)
+
+Point: TypeAlias = Sequence[float]
+"""A point in the picture: x and y, and perhaps a third without meaning."""
+
 _ONE_SEEN = np.array([SEEN], np.int8)
 
 
@@ -89,7 +99,7 @@ class Sight:
 
     both: bool = False
     widest_knees: float = 1.9
-    _last: list[list[float]] | None = None
+    _last: Sequence[Point] | None = None
     _last_t: float = 0.0
     _crossed: bool = False
     _crossed_since: float = -np.inf
@@ -134,7 +144,7 @@ class Sight:
         if self._last is None:
             before_s, before = float(frames.t[0]) - 1.0, picture[:, :, :1]
         else:
-            before_s, before = self._last_t, np.array(self._last).T[:, :, None]
+            before_s, before = self._last_t, np.array(self._last)[:, :2].T[:, :, None]
         limits = np.array((
             -BORDER * frames.aspect, (1 + BORDER) * frames.aspect, -BORDER, 1 + BORDER, SURELY, LEAST_VISIBLE,
             LEAST_POINT, LEAST_FAR, FASTEST, LONGEST_STEP_S, LEAST_JUMP, SMALLEST_TRUNK**2, MOVED, LEAST_APART,
@@ -144,23 +154,17 @@ class Sight:
         visible, metric = bodies.visible, frames.metric
         return bool(kernels.well(t, before_s, before, picture, space, visible, limits, metric, self.both))
 
-    def _seen_at_once(self, frames: Frames, bodies: Bodies, last: list[list[float]]) -> list[list[float]] | None:
+    def _seen_at_once(self, frames: Frames, bodies: Bodies, last: Sequence[Point]) -> list[Vector] | None:
         """The needed points of a single live frame in which all is well: plain numbers are faster for one.
 
         `None` where anything is odd: then the frame is looked at as all others are, which finds out what.
         """
-        picture, seen, t = bodies.picture.one, bodies.seen, float(frames.t[0])
-        if picture is None:
-            return None
+        points, each, t = bodies.picture.one, _EACH(bodies.seen), float(frames.t[0])
         low, high = -BORDER, 1 + BORDER
         left, right = low * frames.aspect, high * frames.aspect
-        points = []
-        for number in POINTS:
-            x, y = point = picture[2 * number : 2 * number + 2]
+        for x, y, _ in points:
             if not (left <= x <= right and low <= y <= high):
                 return None
-            points.append(point)
-        each = [seen[number] for number in POINTS]
         least = min(each)
         if not least * SURELY >= LEAST_VISIBLE:
             sides = (each[::2], each[1::2])
@@ -173,10 +177,9 @@ class Sight:
                 return None
         if t - self._jumped_at < JUMP_S or not _follows(points, last, t - self._last_t):
             return None
-        bones = [bodies.space.at(number) for number in POINTS]
         if frames.metric:
-            return points if _one_body(bones, self.widest_knees) else None
-        return points if all(math.isfinite(x + y) for x, y, _ in bones) else None
+            return points if _one_body(bodies.space.one, self.widest_knees) else None
+        return points if all(math.isfinite(x + y) for x, y, _ in bodies.space.one) else None
 
     def _hidden(self, frames: Frames, bodies: Bodies, space: Columns, picture: Columns | None) -> NDArray[np.int8]:
         """Points that are missing, out of the picture, or not visible; each side by itself, then both."""
@@ -206,7 +209,7 @@ class Sight:
         if self._last is None:
             whole, since = np.concatenate([picture[:, :4, :1], picture[:, :4]], axis=2), np.concatenate([t[:1] - 1, t])
         else:
-            whole = np.concatenate([np.array(self._last[:4]).T[:, :, None], picture[:, :4]], axis=2)
+            whole = np.concatenate([np.array(self._last[:4])[:, :2].T[:, :, None], picture[:, :4]], axis=2)
             since = np.concatenate([[self._last_t], t])
         ends = (whole[:, ::2] + whole[:, 1::2]) * 0.5
         step = ends[:, :, 1:] - ends[:, :, :-1]
@@ -224,7 +227,7 @@ class Sight:
     def _exchanged(self, t: NDArray[np.float64], picture: Columns) -> NDArray[np.bool_] | None:
         """Frames in which left and right have changed places, until they change back."""
         legs = picture[:, 4:]
-        first = legs[:, :, :1] if self._last is None else np.array(self._last[4:]).T[:, :, None]
+        first = legs[:, :, :1] if self._last is None else np.array(self._last[4:])[:, :2].T[:, :, None]
         old = np.concatenate([first, legs[:, :, :-1]], axis=2)
         stay = _squared(legs - old).sum(axis=0)
         # Squares of distances: a fifth of the way of both legs to each other, which a limb does not move by in a frame.
@@ -244,55 +247,59 @@ class Sight:
         return crossed
 
 
-def _follows(points: list[list[float]], last: list[list[float]], since_s: float) -> bool:
+def _follows(points: Sequence[Point], last: Sequence[Point], since_s: float) -> bool:
     """Whether `points` can follow `last`: no jump of hips or shoulders, no legs that may have changed places."""
-    ends, old_ends = [], []
-    for place in (0, 2):
-        (x, y), (other_x, other_y) = points[place], points[place + 1]
-        ends.append(((x + other_x) * 0.5, (y + other_y) * 0.5))
-        (x, y), (other_x, other_y) = last[place], last[place + 1]
-        old_ends.append(((x + other_x) * 0.5, (y + other_y) * 0.5))
-    shoulders, hips = ends
-    size = max(_apart(shoulders, hips), SMALLEST_TRUNK**2)
+    shoulder_x, shoulder_y, hip_x, hip_y = _ends(points)
+    old_shoulder_x, old_shoulder_y, old_hip_x, old_hip_y = _ends(last)
+    x, y = shoulder_x - hip_x, shoulder_y - hip_y
+    size = max(x * x + y * y, SMALLEST_TRUNK**2)
     allowed = max(FASTEST * min(since_s, LONGEST_STEP_S), LEAST_JUMP)
     least = SURELY * allowed * allowed * size
-    if not (_apart(shoulders, old_ends[0]) < least and _apart(hips, old_ends[1]) < least):
+    x, y = shoulder_x - old_shoulder_x, shoulder_y - old_shoulder_y
+    if not x * x + y * y < least:
+        return False
+    x, y = hip_x - old_hip_x, hip_y - old_hip_y
+    if not x * x + y * y < least:
         return False
     stay = 0.0
-    for (x, y), (old_x, old_y) in zip(points[4:], last[4:], strict=True):
-        stay += (x - old_x) * (x - old_x) + (y - old_y) * (y - old_y)
+    for place in (4, 5, 6, 7):
+        stay += _apart(points[place], last[place])
     apart = 2 * (_apart(points[4], points[5]) + _apart(points[6], points[7]))
     return stay < SURELY * MOVED * apart or (apart < SURELY * LEAST_APART and math.isfinite(stay))
 
 
-def _apart(one: Sequence[float], other: Sequence[float]) -> float:
+def _ends(points: Sequence[Point]) -> tuple[float, float, float, float]:
+    """The middle between the shoulders, and that between the hips: x and y of each."""
+    one, two, three, four = points[:4]
+    return (one[0] + two[0]) * 0.5, (one[1] + two[1]) * 0.5, (three[0] + four[0]) * 0.5, (three[1] + four[1]) * 0.5
+
+
+def _apart(one: Point, other: Point) -> float:
     """The square of the distance between two points in the picture."""
     x, y = one[0] - other[0], one[1] - other[1]
     return x * x + y * y
 
 
-def _one_body(points: list[Vector], widest_knees: float) -> bool:
+def _one_body(points: Sequence[Vector], widest_knees: float) -> bool:
     """Whether eight points in space are well within the bounds of one body."""
     lengths = []
-    for start, end in zip(points[:6], points[2:], strict=True):
-        x, y, z = start[0] - end[0], start[1] - end[1], start[2] - end[2]
+    for start, (u, v, w) in zip(points, points[2:], strict=False):
+        x, y, z = start
+        x, y, z = x - u, y - v, z - w
         lengths.append(math.sqrt(x * x + y * y + z * z))
     if not min(lengths) > 0:
         return False
-    trunk, thigh, shank = lengths[0] + lengths[1], lengths[2] + lengths[3], lengths[4] + lengths[5]
-    widest, (one, other) = widest_knees * 0.5 * thigh, points[4:6]
-    x, y, z = one[0] - other[0], one[1] - other[1], one[2] - other[2]
-    return (
-        _within(lengths[3] / lengths[2], LEFT_OF_RIGHT)
-        and _within(lengths[5] / lengths[4], LEFT_OF_RIGHT)
-        and _within(thigh / trunk, THIGH_OF_TRUNK)
-        and _within(shank / thigh, SHANK_OF_THIGH)
-        and bool(x * x + y * y + z * z < SURELY * widest * widest)
+    left_thigh, right_thigh, left_shank, right_shank = lengths[2:]
+    trunk, thigh, shank = lengths[0] + lengths[1], left_thigh + right_thigh, left_shank + right_shank
+    widest, (x, y, z), (u, v, w) = widest_knees * 0.5 * thigh, *points[4:6]
+    x, y, z = x - u, y - v, z - w
+    return bool(
+        _SAME[0] < right_thigh / left_thigh < _SAME[1]
+        and _SAME[0] < right_shank / left_shank < _SAME[1]
+        and _THIGH[0] < thigh / trunk < _THIGH[1]
+        and _SHANK[0] < shank / thigh < _SHANK[1]
+        and x * x + y * y + z * z < SURELY * widest * widest
     )
-
-
-def _within(share: float, limits: tuple[float, float]) -> bool:
-    return limits[0] / SURELY < share < limits[1] * SURELY
 
 
 def _all_well(aspect: float, bodies: Bodies, space: Columns, picture: Columns | None) -> bool:

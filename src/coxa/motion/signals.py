@@ -19,6 +19,7 @@ HIDDEN = 0.3
 design."""
 
 _HIP, _KNEE, _ANKLE = int(Landmark.LEFT_HIP), int(Landmark.LEFT_KNEE), int(Landmark.LEFT_ANKLE)
+_LARGER, _SMALLER, _DIFFERENCE = Which.LARGER, Which.SMALLER, Which.DIFFERENCE
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 WITHOUT_DEPTH = {"hip_flexion": "hip_bend", "hip_flexion_in_pelvis": "hip_bend", "trunk_front_lean": "trunk_lean"}
 """What stands in for a measure that needs to know the front from the back, where nothing is known about depth."""
@@ -34,14 +35,17 @@ class Signals:
     _weighed: tuple[NDArray[np.float64], tuple[Series, Series, Series]] | None = None
     _followed: tuple[Signal, list[tuple[float, Which, int, int]]] | None = None
     _plans: list[tuple[tuple[Measure, Measure], Side, bool]] = field(default_factory=list)
+    _in_picture: list[tuple[int, int | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for share in (share for signal in self.coaching.signals() for share in signal.shares()):
             for side in (Side.BOTH,) if share.measure in ONE_FOR_BOTH else BOTH_SIDES:
                 self._rows.setdefault((share.measure, share.plane, side), len(self._rows))
-        for measure, plane, side in self._rows:
-            flat = MEASURES[WITHOUT_DEPTH.get(measure, measure)]
-            self._plans.append(((MEASURES[measure], flat), side, plane == "picture"))
+        for (measure, plane, side), row in self._rows.items():
+            flat, in_picture = MEASURES[WITHOUT_DEPTH.get(measure, measure)], plane == "picture"
+            self._plans.append(((MEASURES[measure], flat), side, in_picture))
+            if in_picture:
+                self._in_picture.append((row, self._rows.get((measure, "space", side))))
 
     def __len__(self) -> int:
         return len(self._rows) + len(BOTH_SIDES)
@@ -93,20 +97,20 @@ class Signals:
         return np.array(values).reshape(-1, 1)
 
     def _values(self, frames: Frames, bodies: Bodies) -> list[Series]:
-        space, flat = bodies.space, bodies.picture
-        if flat is space or not any(in_picture for _, _, in_picture in self._plans):
-            return [measures[frames.flat](space, side) for measures, side, _ in self._plans]
+        space, flat, depthless = bodies.space, bodies.picture, frames.flat
+        if flat is space or not self._in_picture:
+            return [measures[depthless](space, side) for measures, side, _ in self._plans]
         trust = self._trust_in_picture(space) if frames.metric else None
-        values = []
-        for measures, side, in_picture in self._plans:
-            if not in_picture:
-                values.append(measures[frames.flat](space, side))
-                continue
+        values = [
+            None if in_picture else measures[depthless](space, side) for measures, side, in_picture in self._plans
+        ]
+        for row, twin in self._in_picture:
+            measures, side, _ = self._plans[row]
             value = measures[0](flat, side)
             if trust is not None:
-                in_space = measures[0](space, side)
+                in_space = measures[0](space, side) if twin is None or depthless else values[twin]
                 value = in_space + (value - in_space) * trust
-            values.append(value)
+            values[row] = value
         return values
 
     def _trust_in_picture(self, space: Body) -> Series | None:
@@ -192,31 +196,36 @@ class Signals:
         return self._weighed[1]
 
     def now(self, rows: NDArray[np.float64], signal: Signal) -> list[float]:
-        """As `one` for both sides, as a list; plain numbers where there is a single moment and all of it is known."""
-        if rows.shape[1] == 1:
-            value = self._now(rows[:, 0].tolist(), signal)
-            if math.isfinite(value):
-                return [value]
-        values: list[float] = self.one(rows, signal).tolist()
+        """As `one` for both sides, as a list: plain numbers, for few moments, where all of them is known."""
+        values = [self._now(column, signal) for column in rows.T.tolist()]
+        if not math.isfinite(sum(values)):
+            values = self.one(rows, signal).tolist()
         return values
 
     def _now(self, column: list[float], signal: Signal) -> float:
-        """`signal` of the rows of a single moment; NaN where a side is missing or hidden."""
+        """`signal` of the rows of a single moment; NaN where one is missing."""
         if self._followed is None or self._followed[0] is not signal:
             self._followed = signal, [self._placed(share) for share in signal.shares()]
-        first, second = max(column[-2], 0.05), max(column[-1], 0.05)
-        seen = column[-2] >= HIDDEN * column[-1] and column[-1] >= HIDDEN * column[-2]
+        own, other = column[-2:]
+        first, second = max(own, 0.05), max(other, 0.05)
         first, second = first * first, second * second
         total, weighed = 0.0, bool(signal.also)
         for place, (weight, which, left_row, right_row) in enumerate(self._followed[1]):
             left, right = column[left_row], column[right_row]
             if left_row == right_row:
                 value = left
-            elif which is Which.LARGER or which is Which.SMALLER:
-                if not seen or math.isnan(left + right):
+            elif which is _LARGER or which is _SMALLER:
+                if own < HIDDEN * other:
+                    value = right
+                elif other < HIDDEN * own:
+                    value = left
+                elif which is _LARGER:
+                    value = max(left, right)
+                else:
+                    value = min(left, right)
+                if left != left or right != right:
                     return math.nan
-                value = max(left, right) if which is Which.LARGER else min(left, right)
-            elif which is Which.DIFFERENCE:
+            elif which is _DIFFERENCE:
                 value = abs(left - right)
             else:
                 value = (left * first + right * second) / (first + second)

@@ -24,6 +24,8 @@ WEIGHTS = (1 / 9, 2 / 9, 3 / 9, 2 / 9, 1 / 9)
 """A triangle over 5 values (0.17 s): 1.5 degrees of white noise become 0.65; a 60-degree movement of 3 s loses 0.1.
 Our design."""
 
+_WEIGHTS = np.array(WEIGHTS)
+
 DELAY = 3
 """How many values the smoothing lags: one for the median of three, two for the triangle."""
 
@@ -131,6 +133,13 @@ class EvenRate:
         self._next = first + count
         if count == 1 and abs(origin + first / RATE_HZ - after_s) < SAME_S:
             return first, after
+        if count == 1 and before_s + SAME_S < (at := origin + first / RATE_HZ) < after_s - SAME_S:
+            if after_s - before_s > LONGEST_BRIDGE_S:
+                return first, np.full(after.shape, np.nan)
+            even = after - before
+            even *= (at - before_s) / (after_s - before_s)
+            even += before
+            return first, even
         even = np.empty((len(after), count))
         before, after = before[:, 0], after[:, 0]
         for place in range(count):
@@ -145,6 +154,13 @@ class EvenRate:
             else:
                 even[:, place] = before + (after - before) * share
         return first, even
+
+
+def is_finite(values: NDArray[np.float64]) -> bool:
+    """Whether every one of `values` (signals, moments) is finite."""
+    if values.shape[1] == 1 and math.isfinite(sum(values[:, 0].tolist())):
+        return True
+    return bool(np.isfinite(values).all())
 
 
 def _at_places(values: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -179,7 +195,7 @@ class Smoothing:
 
     _tail: NDArray[np.float64] | None = None
     _newest: list[NDArray[np.float64]] = field(default_factory=list)
-    _quiet: list[NDArray[np.float64]] = field(default_factory=list)
+    _sums: NDArray[np.float64] | None = None
 
     def feed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Smooth `values` (signals, moments); as many come out, `DELAY` late. The break itself must not be in
@@ -187,22 +203,27 @@ class Smoothing:
         if not values.shape[1]:
             return values
         count = values.shape[1]
-        if self._quiet and count <= FEW:
-            return np.concatenate([self._one(values[:, place]) for place in range(count)], axis=1)
+        if self._sums is not None and count <= FEW:
+            if count == 1:
+                return self._one(values)
+            return np.concatenate([self._one(values[:, place : place + 1]) for place in range(count)], axis=1)
         if self._newest:
-            self._tail = np.stack(self._newest, axis=1)
+            self._tail = np.concatenate(self._newest, axis=1)
         if self._tail is None:
             self._tail = np.repeat(values[:, :1], 2 * DELAY, axis=1)
         kernels = PROCESS.kernels
         if kernels is not None and count >= LEAST:
             smooth = np.empty(values.shape)
             kernels.smooth(np.ascontiguousarray(self._tail), values, *WEIGHTS[:3], smooth)
-            self._tail, self._newest, self._quiet = values[:, -2 * DELAY :].copy(), [], []
+            self._tail, self._newest, self._sums = values[:, -2 * DELAY :].copy(), [], None
             return smooth
         whole = np.concatenate([self._tail, values], axis=1)
-        self._tail, self._newest, self._quiet = whole[:, -2 * DELAY :].copy(), [], []
+        self._tail, self._newest, self._sums = whole[:, -2 * DELAY :].copy(), [], None
         if count <= FEW:
-            self._newest, self._quiet = list(self._tail.T.copy()), list(_medians(self._tail).T.copy())
+            self._newest = [self._tail[:, place : place + 1].copy() for place in range(2 * DELAY)]
+            self._sums = np.full((len(values), len(WEIGHTS) + 1), -0.0)
+            for quiet in _medians(self._tail).T.copy():
+                self._add(quiet.reshape(-1, 1))
         smooth = np.empty(values.shape)
         if count < MANY:
             _smooth(whole, smooth)
@@ -213,18 +234,22 @@ class Smoothing:
 
     def _one(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
         """As `feed`, for a single moment after a single one: only the newest median is new."""
+        one, two = self._newest[-2:]
         self._newest = [*self._newest[1:], value]
-        one, two, three = self._newest[-3:]
-        quiet = np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))
-        zeroth, first, second, third = self._quiet
-        total = zeroth * WEIGHTS[0]
-        total += first * WEIGHTS[1]
-        total += second * WEIGHTS[2]
-        total += third * WEIGHTS[3]
-        total += quiet * WEIGHTS[4]
-        self._quiet = [first, second, third, quiet]
-        smooth: NDArray[np.float64] = total.reshape(-1, 1)
-        return smooth
+        quiet = np.maximum(one, two)
+        np.minimum(quiet, value, out=quiet)
+        np.maximum(quiet, np.minimum(one, two), out=quiet)
+        return self._add(quiet)
+
+    def _add(self, quiet: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Add the newest median (signals, 1) to the triangles it is part of, from the newest one to the oldest, which is
+        complete with it. The first column stays the zero from which sums start: added to it, any value keeps its bits."""
+        sums = self._sums
+        assert sums is not None  # noqa: S101  # they are made before the first median
+        new = quiet * _WEIGHTS
+        new += sums[:, :-1]
+        sums[:, 1:] = new
+        return new[:, -1:]
 
     @property
     def starting(self) -> bool:
@@ -235,9 +260,9 @@ class Smoothing:
         """The last `DELAY` values, as if the last one stayed; then forgets."""
         if self._tail is None:
             return None
-        newest = self._newest[-1][:, None] if self._newest else self._tail[:, -1:]
+        newest = self._newest[-1] if self._newest else self._tail[:, -1:]
         last = self.feed(np.repeat(newest, DELAY, axis=1))
-        self._tail, self._newest, self._quiet = None, [], []
+        self._tail, self._newest, self._sums = None, [], None
         return last
 
 
