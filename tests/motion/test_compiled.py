@@ -136,6 +136,11 @@ def test_the_same_movements_are_followed(sign, seed):
     assert plain
 
 
+def test_what_a_gap_cuts_short_is_told_in_the_same_order_frame_by_frame():
+    frames = spoiled("Q03", 983)
+    assert events(frames, "Q03", [*range(1, len(frames))]) == events(frames, "Q03", [])
+
+
 def test_changing_over_in_the_middle_changes_nothing():
     frames = spoiled("Q03", 5)
     plain = events(frames, "Q03", [])

@@ -100,9 +100,7 @@ class Advice:
             low, high = low - FROM_THE_SIDE, high - FROM_THE_SIDE
         return self._unturned if low > 0 else self._turned if high < 0 else None
 
-    def _wait(
-        self, wrongs: dict[Told, NDArray[np.bool_]], t: NDArray[np.float64]
-    ) -> Iterator[tuple[float, Told]]:
+    def _wait(self, wrongs: dict[Told, NDArray[np.bool_]], t: NDArray[np.float64]) -> Iterator[tuple[float, Told]]:
         for told, wrong in wrongs.items():
             if told in self._since or wrong.any():
                 yield from self._patiently(told, wrong, t)

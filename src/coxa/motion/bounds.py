@@ -12,7 +12,6 @@ more than a tenth of the way is missing.
 import math
 from collections import deque
 from dataclasses import dataclass, field
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -96,7 +95,9 @@ class Pace:
     def of(self, whole: float) -> float:
         """The time of a way that seems to take `whole`, after those before it."""
         self._newest.append(whole)
-        return 0.5 * (whole + median(self._newest))
+        ordered, half = sorted(self._newest), len(self._newest) // 2
+        usual = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+        return 0.5 * (whole + usual)
 
 
 @dataclass(slots=True)

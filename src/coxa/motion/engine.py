@@ -19,7 +19,7 @@ from coxa.motion.geometry import Series
 from coxa.motion.holding import Holding
 from coxa.motion.sight import REASONS, SEEN, Sight
 from coxa.motion.signals import Signals
-from coxa.motion.smoothing import DELAY, FEW, LONGEST_BRIDGE_S, RATE_HZ, EvenRate, History, Smoothing, is_finite
+from coxa.motion.smoothing import DELAY, FEW, LONGEST_BRIDGE_S, RATE_HZ, SAME_S, EvenRate, History, Smoothing, is_finite
 from coxa.motion.tracking import Excursion, Tracker
 
 KEPT = 90 * RATE_HZ
@@ -117,17 +117,15 @@ class Engine:
         for known_s, told in self._advice.look(frames, bodies, verdict):
             self._say(known_s, Notice(told, known_s))
         if frames.t.size == 1 and verdict[0] == SEEN and self._still_seen():
-            self._follow(*self._even.feed(frames.t, rows))
+            self._follow(frames.t, *self._even.feed(frames.t, rows))
             self._note_pause(self._t, resting=self._tracker.resting)
             return
         good = np.flatnonzero(verdict == SEEN)
         self._note_sight(frames.t, verdict, good)
         if len(good):
             everything = len(good) == len(frames)
-            first, even = self._even.feed(
-                frames.t if everything else frames.t[good], rows if everything else rows[:, good]
-            )
-            self._follow(first, even)
+            t = frames.t if everything else frames.t[good]
+            self._follow(t, *self._even.feed(t, rows if everything else rows[:, good]))
         self._note_pause(self._t, resting=self._tracker.resting)
 
     def _in_order(self, frames: Frames) -> Frames:
@@ -187,8 +185,8 @@ class Engine:
     def _reason(self) -> Why:
         return REASONS[max(self._why, key=lambda reason: (self._why[reason], -reason))] if self._why else Why.GAP
 
-    def _follow(self, first: int, even: NDArray[np.float64]) -> None:
-        """Take the next even moments, part by part between breaks."""
+    def _follow(self, t: Series, first: int, even: NDArray[np.float64]) -> None:
+        """Take the even moments that became known with good frames at `t`, part by part between breaks."""
         if is_finite(even):
             self._smooth(first, even)
             return
@@ -203,7 +201,9 @@ class Engine:
             if whole[start]:
                 self._smooth(first + start, even[:, start:stop])
             else:
-                self._break((first + start) / RATE_HZ + (self._even.origin_s or 0.0), COUNTED_WHEN_CUT)
+                # A break is certain with the good frame after it, and told just before that the person is found.
+                found = t[min(int(np.searchsorted(t, self._time(first + stop - 1) - SAME_S)), len(t) - 1)]
+                self._break(float(np.nextafter(found, -np.inf)), COUNTED_WHEN_CUT)
 
     def _smooth(self, first: int, even: NDArray[np.float64]) -> None:
         if not even.shape[1]:
@@ -220,13 +220,14 @@ class Engine:
         rest = self._smoothing.rest()
         if rest is None:
             return
-        self._judge(rest)
+        self._judge(rest, known_s if known_s < np.inf else -np.inf)
         self._repetitions([(one, known_s, self._tracker.resting) for one in self._tracker.finish(least)])
         ended = self._holding.finish()
         if ended is not None:
             self._hold(ended[0], ended[1], known_s)
 
-    def _judge(self, rows: NDArray[np.float64]) -> None:
+    def _judge(self, rows: NDArray[np.float64], least_s: float = -np.inf) -> None:
+        """Follow the quiet moments `rows` (signals, moments), of which nothing was certain before `least_s`."""
         if not rows.shape[1]:
             return
         self._history.add(rows)
@@ -234,11 +235,14 @@ class Engine:
             rule = self.coaching.repetition
             followed = (self.signals.now if rows.shape[1] <= FEW else self.signals.one)(rows, rule.signal)
             self._repetitions(
-                [(one, self._time(one.told + DELAY), self._tracker.resting) for one in self._tracker.feed(followed)]
+                [
+                    (one, max(self._time(one.told + DELAY), least_s), self._tracker.resting)
+                    for one in self._tracker.feed(followed)
+                ]
             )
         if self.coaching.hold is not None:
             for start, end, known in self._holding.feed(self.signals.fulfilled(rows, self.coaching.hold.posture)):
-                self._hold(start, end, self._time(known + DELAY))
+                self._hold(start, end, max(self._time(known + DELAY), least_s))
 
     def _time(self, moment: float) -> float:
         return (self._even.origin_s or 0.0) + moment / RATE_HZ

@@ -76,9 +76,7 @@ REASONS = (Why.NOBODY, Why.HIDDEN, Why.OUT_OF_PICTURE, Why.IMPLAUSIBLE, Why.SECO
 SEEN = -1
 """What `Sight.look` gives for a frame that can be trusted; else the place of its reason in `REASONS`."""
 
-_SAME, _THIGH, _SHANK = (
-    (low / SURELY, high * SURELY) for low, high in (LEFT_OF_RIGHT, THIGH_OF_TRUNK, SHANK_OF_THIGH)
-)
+_SAME, _THIGH, _SHANK = ((low / SURELY, high * SURELY) for low, high in (LEFT_OF_RIGHT, THIGH_OF_TRUNK, SHANK_OF_THIGH))
 
 _EACH = itemgetter(*POINTS)
 

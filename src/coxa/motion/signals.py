@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from coxa.knowledge.coaching import Coaching, Condition, Share, Signal, View, Which
 from coxa.knowledge.vocabulary import Side
 from coxa.motion.body import Bodies, Body
+from coxa.motion.compiled import LEAST, PROCESS
 from coxa.motion.frames import Frames
 from coxa.motion.geometry import Series, length
 from coxa.motion.landmarks import Landmark
@@ -17,6 +18,13 @@ from coxa.motion.measures import MEASURES, ONE_FOR_BOTH, Measure
 HIDDEN = 0.3
 """A leg less visible than this share of the other is hidden by it: it is guessed, and nothing is counted by it. Our
 design."""
+
+FROM_THE_SIDE, FROM_THE_FRONT = (0.35, 0.3), (0.9, -0.2)
+"""The share of the line of the hips that points at the camera at which trust in the picture begins, and how much more
+of it makes the trust whole. Our design."""
+
+LEAST_WEIGHED = 0.05
+"""A leg less visible than this counts as if it were so visible. Our design."""
 
 _HIP, _KNEE, _ANKLE = int(Landmark.LEFT_HIP), int(Landmark.LEFT_KNEE), int(Landmark.LEFT_ANKLE)
 _LARGER, _SMALLER, _DIFFERENCE = Which.LARGER, Which.SMALLER, Which.DIFFERENCE
@@ -36,8 +44,11 @@ class Signals:
     _followed: tuple[Signal, list[tuple[float, Which, int, int]]] | None = None
     _plans: list[tuple[tuple[Measure, Measure], Side, bool]] = field(default_factory=list)
     _in_picture: list[tuple[int, int | None]] = field(default_factory=list)
+    _fade: tuple[float, float] = FROM_THE_SIDE
 
     def __post_init__(self) -> None:
+        if self.coaching.view is not View.SIDE:
+            self._fade = FROM_THE_FRONT
         for share in (share for signal in self.coaching.signals() for share in signal.shares()):
             for side in (Side.BOTH,) if share.measure in ONE_FOR_BOTH else BOTH_SIDES:
                 self._rows.setdefault((share.measure, share.plane, side), len(self._rows))
@@ -109,7 +120,9 @@ class Signals:
             value = measures[0](flat, side)
             if trust is not None:
                 in_space = measures[0](space, side) if twin is None or depthless else values[twin]
-                value = in_space + (value - in_space) * trust
+                value = value - in_space
+                value *= trust
+                value += in_space
             values[row] = value
         return values
 
@@ -122,7 +135,11 @@ class Signals:
         """
         if self.coaching.view is View.ANY:
             return None
-        hips = space.pelvis_left
+        hips, kernels = space.pelvis_left, PROCESS.kernels
+        if kernels is not None and not space.single and hips[0].size >= LEAST:
+            trust = np.empty(hips[0].size)
+            self._away = kernels.trust(*hips, *self._away, *self._fade, trust)
+            return trust
         away = abs(hips[2]) / length(hips)
         if isinstance(away, float):
             if math.isfinite(away):
@@ -140,7 +157,8 @@ class Signals:
         return np.asarray(np.minimum(np.maximum(self._share(usual), 0.0), 1.0))
 
     def _share(self, away: Series) -> Series:
-        share = (away - 0.35) / 0.3 if self.coaching.view is View.SIDE else (0.9 - away) / 0.2
+        begins, width = self._fade
+        share = (away - begins) / width
         return min(max(share, 0.0), 1.0) if isinstance(share, float) else share
 
     def row(self, rows: NDArray[np.float64], signal: Share, side: Side) -> Series:
@@ -178,6 +196,11 @@ class Signals:
         if working is not Side.BOTH and signal.which in {Which.WORKING, Which.OTHER}:
             return self.row(rows, signal, working if signal.which is Which.WORKING else working.other)
         # The leg behind is guessed more than seen, with errors up to three times as large: it counts as it is visible.
+        kernels = PROCESS.kernels
+        if kernels is not None and left.size >= LEAST:
+            mean = np.empty(left.size)
+            kernels.mean(left, right, rows[-2], rows[-1], LEAST_WEIGHED, mean)
+            return mean
         first, second, both = self._weights(rows)
         mean = left * first
         mean += right * second
@@ -190,7 +213,7 @@ class Signals:
     def _weights(self, rows: NDArray[np.float64]) -> tuple[Series, Series, Series]:
         """How much the left and the right leg count in a mean, and both together; kept for the next signal."""
         if self._weighed is None or self._weighed[0] is not rows:
-            sure = np.maximum(rows[-2:], 0.05)
+            sure = np.maximum(rows[-2:], LEAST_WEIGHED)
             sure *= sure
             self._weighed = rows, (sure[0], sure[1], sure[0] + sure[1])
         return self._weighed[1]
@@ -207,7 +230,7 @@ class Signals:
         if self._followed is None or self._followed[0] is not signal:
             self._followed = signal, [self._placed(share) for share in signal.shares()]
         own, other = column[-2:]
-        first, second = max(own, 0.05), max(other, 0.05)
+        first, second = max(own, LEAST_WEIGHED), max(other, LEAST_WEIGHED)
         first, second = first * first, second * second
         total, weighed = 0.0, bool(signal.also)
         for place, (weight, which, left_row, right_row) in enumerate(self._followed[1]):
@@ -215,16 +238,10 @@ class Signals:
             if left_row == right_row:
                 value = left
             elif which is _LARGER or which is _SMALLER:
-                if own < HIDDEN * other:
-                    value = right
-                elif other < HIDDEN * own:
-                    value = left
-                elif which is _LARGER:
-                    value = max(left, right)
-                else:
-                    value = min(left, right)
-                if left != left or right != right:
+                if math.isnan(left + right):
                     return math.nan
+                value = max(left, right) if which is _LARGER else min(left, right)
+                value = right if own < HIDDEN * other else left if other < HIDDEN * own else value
             elif which is _DIFFERENCE:
                 value = abs(left - right)
             else:

@@ -204,9 +204,8 @@ class Smoothing:
             return values
         count = values.shape[1]
         if self._sums is not None and count <= FEW:
-            if count == 1:
-                return self._one(values)
-            return np.concatenate([self._one(values[:, place : place + 1]) for place in range(count)], axis=1)
+            each = [self._one(values[:, place : place + 1]) for place in range(count)]
+            return np.concatenate(each, axis=1) if count > 1 else each[0]
         if self._newest:
             self._tail = np.concatenate(self._newest, axis=1)
         if self._tail is None:
@@ -220,10 +219,7 @@ class Smoothing:
         whole = np.concatenate([self._tail, values], axis=1)
         self._tail, self._newest, self._sums = whole[:, -2 * DELAY :].copy(), [], None
         if count <= FEW:
-            self._newest = [self._tail[:, place : place + 1].copy() for place in range(2 * DELAY)]
-            self._sums = np.full((len(values), len(WEIGHTS) + 1), -0.0)
-            for quiet in _medians(self._tail).T.copy():
-                self._add(quiet.reshape(-1, 1))
+            self._start_sums(self._tail)
         smooth = np.empty(values.shape)
         if count < MANY:
             _smooth(whole, smooth)
@@ -231,6 +227,13 @@ class Smoothing:
             for row, out in zip(whole, smooth, strict=True):
                 _smooth(row, out)
         return smooth
+
+    def _start_sums(self, tail: NDArray[np.float64]) -> None:
+        """From now on moment by moment, after `tail` (signals, 2 * DELAY)."""
+        self._newest = [tail[:, place : place + 1].copy() for place in range(2 * DELAY)]
+        self._sums = np.full((len(tail), len(WEIGHTS) + 1), -0.0)
+        for quiet in _medians(tail).T.copy():
+            self._add(quiet.reshape(-1, 1))
 
     def _one(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
         """As `feed`, for a single moment after a single one: only the newest median is new."""
@@ -242,11 +245,11 @@ class Smoothing:
         return self._add(quiet)
 
     def _add(self, quiet: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Add the newest median (signals, 1) to the triangles it is part of, from the newest one to the oldest, which is
-        complete with it. The first column stays the zero from which sums start: added to it, any value keeps its bits."""
+        """Add the newest median (signals, 1) to the triangles it is part of, the newest first; with it the oldest is
+        complete. The first column stays the zero from which sums start: added to it, any value keeps its bits."""
         sums = self._sums
         assert sums is not None  # noqa: S101  # they are made before the first median
-        new = quiet * _WEIGHTS
+        new: NDArray[np.float64] = quiet * _WEIGHTS
         new += sums[:, :-1]
         sums[:, 1:] = new
         return new[:, -1:]
@@ -303,10 +306,10 @@ class History:
         new = values.shape[1]
         if self._count + new >= self._values.shape[1]:
             dropped = max(0, min(self._count - self.keep, self._count))
-            kept = self._values[:, dropped : self._count].copy()
+            kept = self._values[:, dropped : self._count]
             if kept.shape[1] + new >= self._values.shape[1]:
                 self._values = np.zeros((len(self._values), kept.shape[1] + 2 * new))
-            self._values[:, : kept.shape[1]] = kept
+            self._values[:, : kept.shape[1]] = kept  # where the two overlap, numpy takes a copy by itself
             self._first, self._count = self._first + dropped, kept.shape[1]
             self._complete = max(self._complete - dropped, 0)
         self._values[: self.signals, self._count : self._count + new] = values

@@ -133,6 +133,7 @@ class Tracker:
     _own: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     _recent: deque[float] = field(default_factory=lambda: deque(maxlen=RECENT))
     _now: int = 0
+    _noted: int = 0  # the place in what is fed up to which `_recent` has taken it
     _rise: float = 0.0
     _unsure: Excursion | None = None
 
@@ -158,11 +159,12 @@ class Tracker:
         kernels, values = PROCESS.kernels, signal
         if kernels is None or isinstance(values, list) or len(values) < LEAST:
             kernels, values = Plain, values if isinstance(values, list) else values.tolist()
-        place, sign = 0, self.sign
-        while place < len(values):
+        place = self._noted = 0
+        sign, count = self.sign, len(values)
+        while place < count:
             state = self._state
             if state is _UNSURE:
-                place = self._decide(_listed(values, 0, len(values)), place)
+                place = self._noted = self._decide(_listed(values, 0, count), place)
                 sign = self.sign
                 continue
             if sign < 0:
@@ -170,10 +172,10 @@ class Tracker:
             began = place
             step = self._rest if state is _REST else self._out if state is _OUT else self._back
             place, over = step(kernels, values, place)
-            self._recent.extend(_listed(values, max(began, place - RECENT), place))
             self._now += place - began
             if over and state is _BACK:
-                yield from self._certain(self._come_home())
+                yield from self._certain(self._come_home(float(values[place - 1])))
+        self._recent.extend(_listed(values, max(self._noted, count - RECENT), count))
         if self._unsure is not None and self._now > self._unsure.known + PATIENCE:
             yield self._waited(self._unsure)
 
@@ -239,7 +241,7 @@ class Tracker:
 
     def _rest(self, ways: Any, values: Values, place: int) -> tuple[int, bool]:
         """Go on until the signal leaves its lowest value by `rise`: that moment is the first of the way out."""
-        rise, (low_at, low), began = self.rise, self._low, place
+        rise, (low_at, low) = self.rise, self._low
         number, now = self._now - place, place
         while True:
             now, lowest, low, left = ways.rest(values, now, low, rise)
@@ -248,7 +250,7 @@ class Tracker:
                 self._low = (low_at, low)
                 return now, False
             # The last of the lowest values: rest ends where the signal leaves, not where it once was lowest.
-            recent = [*self._recent, *_listed(values, max(began, now + 1 - RECENT), now + 1)][-RECENT:]
+            recent = [*self._recent, *_listed(values, max(self._noted, now + 1 - RECENT), now + 1)][-RECENT:]
             value, least = recent[-1], min(recent)
             if low_at >= number + now + 1 - len(recent) or value - least >= rise:
                 self._low = self._base = (low_at, low)
@@ -275,9 +277,9 @@ class Tracker:
         self._low = (number + lowest, low)
         return now, over
 
-    def _come_home(self) -> Excursion:
-        """The excursion that ended with the newest moment; what comes next is rest, or the next way out."""
-        newest = (self._now - 1, self._recent[-1])
+    def _come_home(self, value: float) -> Excursion:
+        """The excursion that ended with the newest moment, at `value`; what comes next is rest, or the next way out."""
+        newest = (self._now - 1, value)
         base, high, rise = self._base[1], self._high[1], self.rise
         done = self._home(newest[0])
         if newest[1] - self._low[1] >= rise and high - newest[1] < HOME * (high - base):

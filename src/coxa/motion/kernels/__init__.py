@@ -5,10 +5,10 @@ package through `coxa.motion.compiled` only.
 """
 
 from coxa.motion.kernels.seeing import well
-from coxa.motion.kernels.series import back, even, held, out, rest, smooth, way
+from coxa.motion.kernels.series import back, even, held, mean, out, rest, smooth, trust, way
 from coxa.motion.kernels.vectors import along, camera, columns, cosine, cross, minus_along
 
 __all__ = [
-    "along", "back", "camera", "columns", "cosine", "cross", "even", "held", "minus_along", "out", "rest", "smooth",
-    "way", "well",
+    "along", "back", "camera", "columns", "cosine", "cross", "even", "held", "mean", "minus_along", "out", "rest",
+    "smooth", "trust", "way", "well",
 ]  # fmt: skip

@@ -73,6 +73,34 @@ def smooth(tail: Array, values: Array, edge: float, shoulder: float, middle: flo
             out[row, i] = total
 
 
+@compiled(f"Tuple((int64, int64))({LINE}, {LINE}, {LINE}, int64, int64, float64, float64, {LINE})")
+def trust(
+    x: Array, y: Array, z: Array, total: int, count: int, begins: float, width: float, out: Array
+) -> tuple[int, int]:
+    """What `Signals` trusts the picture, from the line of the hips, and the sums it goes on with."""
+    for i in range(out.shape[0]):
+        away = abs(z[i]) / math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i])
+        if abs(away) < np.inf:
+            total += int(away * 1024.0)
+            count += 1
+        share = (total / max(count, 1) / 1024.0 - begins) / width
+        out[i] = 0.0 if share < 0.0 else (1.0 if share > 1.0 else share)
+    return total, count
+
+
+@compiled(f"void({LINE}, {LINE}, {LINE}, {LINE}, float64, {LINE})")
+def mean(left: Array, right: Array, own: Array, other: Array, least: float, out: Array) -> None:
+    """The mean of both sides by how well each is seen; where it is unknown, the larger one that is known."""
+    for i in range(out.shape[0]):
+        first = least if own[i] <= least else own[i]
+        second = least if other[i] <= least else other[i]
+        first, second = first * first, second * second
+        value = (left[i] * first + right[i] * second) / (first + second)
+        if math.isnan(value):
+            value = left[i] if math.isnan(right[i]) or left[i] > right[i] else right[i]
+        out[i] = value
+
+
 @compiled(f"{FOUND}({LINE}, int64, float64, float64)")
 def rest(values: Array, place: int, low: float, rise: float) -> Found:
     """From `place` on until the signal is `rise` above its lowest value: where, the lowest since (-1: before), its
