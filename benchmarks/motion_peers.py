@@ -67,7 +67,7 @@ LONGEST_S = 1200
 CHILDREN_OF_CHILDREN = 36
 """PR_SET_CHILD_SUBREAPER of prctl(2)."""
 
-FILES, DIFFERENT = 240, 8
+FILES, DIFFERENT = 720, 8
 """Recordings in the folder for scaling, and how many of them are different."""
 
 Row = dict[str, Any]
@@ -217,6 +217,8 @@ def scaling(folder: Path, rounds: int) -> Iterator[str]:
         for way, run in (("coxa analyse --workers", by_processes), ("Dask cluster, workers", by_dask)):
             for workers in (1, 2):
                 taken.setdefault((way, workers), []).append(run(folder, workers))
+    alone, beside = (min(by_unpacking(folder, workers) for _ in range(rounds)) for workers in (1, 2))
+    yield f"\nUnpacking by processes that share nothing: one {alone:.1f} s, two {beside:.1f}: {alone / beside:.2f} times"
     load = os.getloadavg()[0]
     yield f"\n{FILES} files, {frames:,} frames, load {load:.1f}; the best of {rounds} rounds by the clock\n"
     yield "| way | workers | clock s | frames/s | times | processor s | cores had | times if both cores were free |"
@@ -229,6 +231,18 @@ def scaling(folder: Path, rounds: int) -> Iterator[str]:
             f"| {way} | {workers} | {clock:.1f} | {frames / clock:,.0f} | {alone_clock / clock:.2f} | {busy:.1f} | "
             f"{busy / clock:.2f} | {workers * least_alone / least_busy:.2f} |"
         )
+
+
+def by_unpacking(folder: Path, workers: int) -> float:
+    """Seconds by the clock in which so many processes that share nothing unpack every file: what the machine gives."""
+    began = time.perf_counter()
+    script = (
+        "import sys, numpy\nfor file in sys.argv[1:]:\n    with numpy.load(file) as data: [data[key] for key in data]"
+    )
+    files = sorted(folder.glob("*.npz"))
+    parts = [subprocess.Popen([sys.executable, "-c", script, *files[first::workers]]) for first in range(workers)]
+    assert [part.wait() for part in parts] == [0] * workers
+    return time.perf_counter() - began
 
 
 def by_processes(folder: Path, workers: int) -> tuple[float, float]:

@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-TRIES = 3
-"""How often each job is timed in one process, after once without timing."""
+TRIES, MOST_TRIES, ENOUGH_S = 3, 25, 1.0
+"""How often each job is timed in one process, after once without timing: oftener until so many seconds were spent."""
 
 FEW = 3000
 """Frames given to the slowest jobs."""
@@ -59,7 +59,7 @@ def timed(what: str, work: Callable[[], Any], frames: int, *, angles: int, slow:
     """
     counted = None if slow else work()
     seconds = []
-    for _ in range(1 if slow else TRIES):
+    while len(seconds) < (1 if slow else TRIES) or (not slow and len(seconds) < MOST_TRIES and sum(seconds) < ENOUGH_S):
         began = time.process_time()
         counted = work()
         seconds.append(time.process_time() - began)

@@ -37,7 +37,7 @@ class Compiled:
 
     def stop(self) -> None:
         """Use numpy alone from now on."""
-        self.kernels = None
+        self.kernels, self._seen = None, WORTH_IT
 
 
 PROCESS = Compiled()
