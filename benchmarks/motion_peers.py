@@ -218,7 +218,8 @@ def scaling(folder: Path, rounds: int) -> Iterator[str]:
             for workers in (1, 2):
                 taken.setdefault((way, workers), []).append(run(folder, workers))
     alone, beside = (min(by_unpacking(folder, workers) for _ in range(rounds)) for workers in (1, 2))
-    yield f"\nUnpacking by processes that share nothing: one {alone:.1f} s, two {beside:.1f}: {alone / beside:.2f} times"
+    times = alone / beside
+    yield f"\nUnpacking by processes with nothing shared: one {alone:.1f} s, two {beside:.1f} s: {times:.2f} times"
     load = os.getloadavg()[0]
     yield f"\n{FILES} files, {frames:,} frames, load {load:.1f}; the best of {rounds} rounds by the clock\n"
     yield "| way | workers | clock s | frames/s | times | processor s | cores had | times if both cores were free |"
